@@ -1,0 +1,16 @@
+import type { RenderAdminArgs } from '@strapi/strapi/admin';
+
+import logo from './extensions/logo.svg';
+
+const customisations: RenderAdminArgs['customisations'] = {
+  config: {
+    // `zh` is Traditional Chinese in Strapi's admin; English is always there.
+    locales: ['zh-Hans', 'zh'],
+    auth: { logo },
+    menu: { logo },
+    tutorials: false,
+    notifications: { releases: false },
+  },
+};
+
+export default customisations;

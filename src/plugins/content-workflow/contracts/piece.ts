@@ -1,0 +1,88 @@
+/** What the admin and integrators see of a piece. */
+import type { CheckResult } from '../core/review/checklist';
+import type { Availability } from '../core/workflow/available';
+import type { ActorRef, Approval, Note, Retrospective, Schedule, Seal } from '../core/workflow/context';
+
+export interface PieceSummary {
+  readonly id: number;
+  readonly uid: string;
+  readonly documentId: string;
+  /** '' for types without localisation. */
+  readonly locale: string;
+  readonly round: number;
+  readonly state: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly assignee: ActorRef | null;
+  readonly dueAt: string | null;
+  readonly publishAt: string | null;
+  readonly changedAt: string;
+}
+
+export interface StepView {
+  readonly key: string;
+  readonly name: string;
+  readonly quorum: number;
+  readonly roles: readonly string[];
+  readonly approvals: readonly Approval[];
+  readonly state: 'done' | 'current' | 'waiting';
+}
+
+export interface VariantView {
+  readonly key: string;
+  readonly label: string;
+  readonly overrides: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+  readonly approved: boolean;
+}
+
+export interface HistoryEntry {
+  readonly id: number;
+  readonly revision: number;
+  readonly event: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly permission: string | null;
+  readonly comment: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly contentHash: string;
+  readonly at: string;
+}
+
+export interface AlertView {
+  readonly id: number;
+  readonly pieceId: number | null;
+  readonly code: string;
+  readonly message: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly raisedAt: string;
+}
+
+export interface PieceView extends PieceSummary {
+  readonly hash: string;
+  readonly author: ActorRef | null;
+  readonly lastEditor: ActorRef | null;
+  readonly steps: readonly StepView[];
+  readonly seal: Seal | null;
+  /** True when the draft is what was approved. */
+  readonly approvalHolds: boolean;
+  readonly changesRequested: Note | null;
+  readonly rejected: (Note & { readonly reasonCode: string }) | null;
+  readonly voided: { readonly by: ActorRef; readonly at: string; readonly from: string } | null;
+  readonly schedule: (Schedule & { readonly wallClock: string }) | null;
+  readonly held: { readonly code: string; readonly message: string; readonly at: string } | null;
+  readonly publication: { readonly hash: string; readonly at: string; readonly latenessMs: number | null } | null;
+  readonly isLive: boolean;
+  readonly takenDown: Note | null;
+  readonly retrospective: Retrospective | null;
+  readonly expedited: Note | null;
+  readonly checklist: readonly CheckResult[];
+  readonly variants: readonly VariantView[];
+  readonly variables: readonly string[];
+  readonly rejectReasons: readonly string[];
+  readonly events: readonly Availability[];
+  readonly rounds: readonly { readonly id: number; readonly round: number; readonly state: string; readonly isLive: boolean }[];
+  readonly alerts: readonly AlertView[];
+  readonly history: readonly HistoryEntry[];
+}

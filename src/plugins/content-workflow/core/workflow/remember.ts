@@ -1,0 +1,153 @@
+import type { Actor, ActorRef, WorkflowContext } from './context';
+import type { WorkflowEvent } from './events';
+import { BRANCHES } from './guards';
+
+const ref = (actor: Actor): ActorRef => ({ kind: actor.kind, id: actor.id, name: actor.name });
+
+/** What a review, a promise and an experiment leave behind; cleared whenever the content has to be approved anew. */
+const unapproved = { steps: [], step: 0, approvals: [], submitted: null, seal: null, schedule: null, held: null, experiment: null } as const;
+
+const approve = (context: WorkflowContext, event: WorkflowEvent & { type: 'APPROVE' }): Partial<WorkflowContext> => {
+  const step = context.steps[context.step];
+  const approvals = [...context.approvals, { step: step?.key ?? '', by: ref(event.by), at: event.at, hash: event.facts.hash }];
+  if (BRANCHES.completesReview(context, event))
+    return {
+      approvals,
+      seal: {
+        hash: event.facts.hash,
+        how: 'review',
+        by: approvals.map((a) => a.by),
+        at: event.at,
+        reason: null,
+        // A variant edited during the review was not what the reviewers read, so only unchanged ones are sealed.
+        variants: (context.submitted?.variants ?? []).filter((v) => event.facts.variants.some((now) => now.key === v.key && now.hash === v.hash)),
+      },
+    };
+  return BRANCHES.completesStep(context, event) ? { approvals, step: context.step + 1 } : { approvals };
+};
+
+/** How late a promise was kept, in milliseconds; `null` where nothing was promised. */
+const lateness = (context: WorkflowContext, at: string): number | null =>
+  context.schedule === null ? null : Math.max(0, Date.parse(at) - Date.parse(context.schedule.publishAt));
+
+const heldBecause = (context: WorkflowContext, event: WorkflowEvent): WorkflowContext['held'] => {
+  if (event.type === 'PUBLISH_FAILED') return { code: 'PUBLISH_FAILED', message: event.message, at: event.at };
+  if (BRANCHES.approvalIsGone(context, event))
+    return { code: 'APPROVAL_VOID', message: 'At the promised time the content was not what had been approved.', at: event.at };
+  if (BRANCHES.isTooLateAndHeld(context, event))
+    return { code: 'TOO_LATE', message: 'The promised time was missed by more than the tolerance of this type.', at: event.at };
+  if (BRANCHES.isBlocked(context, event))
+    return { code: 'IN_BLACKOUT', message: 'A blackout covers the promised time.', at: event.at };
+  return null;
+};
+
+const due = (context: WorkflowContext, event: WorkflowEvent): Partial<WorkflowContext> => {
+  const held = heldBecause(context, event);
+  if (held !== null) return { held };
+  if (BRANCHES.isTooLateAndSkipped(context, event)) return { schedule: null };
+  return published(context, event);
+};
+
+const published = (context: WorkflowContext, event: WorkflowEvent): Partial<WorkflowContext> => ({
+  held: null,
+  publication: { hash: event.facts.hash, at: event.at, latenessMs: event.type === 'DUE' ? lateness(context, event.at) : null },
+});
+
+const contentChanged = (context: WorkflowContext, event: WorkflowEvent & { type: 'CONTENT_CHANGED' }): Partial<WorkflowContext> => {
+  // A round that went live keeps its record: the edit belongs to the next round.
+  if (context.publication !== null) return {};
+  const lost = context.submitted !== null || context.seal !== null;
+  return {
+    ...unapproved,
+    hash: event.facts.hash,
+    lastEditor: ref(event.by),
+    author: context.author ?? ref(event.by),
+    voided: lost ? { by: ref(event.by), at: event.at, from: context.seal === null ? 'review' : 'approved' } : context.voided,
+  };
+};
+
+/** The context after an accepted event. One case an event; pure. */
+export const remember = (context: WorkflowContext, event: WorkflowEvent): Partial<WorkflowContext> => {
+  switch (event.type) {
+    case 'SUBMIT':
+      return {
+        ...unapproved,
+        hash: event.facts.hash,
+        steps: event.facts.steps,
+        submitted: { hash: event.facts.hash, variants: event.facts.variants, by: ref(event.by), at: event.at },
+        changesRequested: null,
+        voided: null,
+      };
+    case 'APPROVE':
+      return approve(context, event);
+    case 'REQUEST_CHANGES':
+      return { ...unapproved, changesRequested: { by: ref(event.by), at: event.at, text: event.comment } };
+    case 'REJECT':
+      return { ...unapproved, rejected: { by: ref(event.by), at: event.at, text: event.comment ?? '', reasonCode: event.reasonCode } };
+    case 'RECALL':
+      return { ...unapproved };
+    case 'EXPEDITE':
+      return {
+        hash: event.facts.hash,
+        approvals: [],
+        voided: null,
+        changesRequested: null,
+        expedited: { by: ref(event.by), at: event.at, text: event.reason },
+        seal: { hash: event.facts.hash, how: 'expedite', by: [ref(event.by)], at: event.at, reason: event.reason, variants: [] },
+      };
+    case 'START_EXPERIMENT':
+      return {
+        experiment: {
+          variants: event.facts.variants.filter((v) => context.seal?.variants.some((a) => a.key === v.key && a.hash === v.hash)),
+          startedAt: event.at,
+          by: ref(event.by),
+        },
+      };
+    case 'PROMOTE': {
+      const winner = context.experiment?.variants.find((v) => v.key === event.variant);
+      return context.seal === null || winner === undefined
+        ? {}
+        : { experiment: null, hash: winner.hash, seal: { ...context.seal, hash: winner.hash, how: 'experiment', reason: `winner: ${winner.key}` } };
+    }
+    case 'STOP':
+      return { experiment: null };
+    case 'SCHEDULE':
+    case 'RESCHEDULE':
+      return {
+        held: null,
+        schedule: { id: event.scheduleId, publishAt: event.publishAt, timezone: event.timezone, unpublishAt: event.unpublishAt, by: ref(event.by) },
+      };
+    case 'UNSCHEDULE':
+      return { schedule: null, held: null };
+    case 'PUBLISH':
+      return published(context, event);
+    case 'DUE':
+      return due(context, event);
+    case 'PUBLISH_FAILED':
+      return { held: heldBecause(context, event) };
+    case 'TAKE_DOWN':
+      return { takenDown: { by: ref(event.by), at: event.at, text: event.reason } };
+    case 'UNPUBLISH_DUE':
+      return { takenDown: { by: ref(event.by), at: event.at, text: 'The scheduled end was reached.' } };
+    case 'COMPLETE':
+      return {
+        retrospective: { highlights: event.highlights, shortfalls: event.shortfalls, lessons: event.lessons, by: ref(event.by), at: event.at },
+      };
+    case 'ASSIGN':
+      return { assignee: event.assignee };
+    case 'SET_DUE':
+      return { dueAt: event.dueAt };
+    case 'REOPEN':
+      return { ...unapproved, hash: event.facts.hash, rejected: null };
+    case 'ARCHIVE':
+    case 'DOCUMENT_DELETED':
+      return { ...unapproved };
+    case 'CONTENT_CHANGED':
+      return contentChanged(context, event);
+    case 'VARIANTS_CHANGED':
+    case 'OPEN_RETROSPECTIVE':
+    case 'RETROSPECTIVE_DUE':
+    case 'COMMENT':
+      return {};
+  }
+};

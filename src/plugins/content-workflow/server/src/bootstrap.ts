@@ -1,0 +1,55 @@
+import type { Core } from '@strapi/strapi';
+import { restore } from '../../core/workflow/snapshot';
+import { scheduleIntegrity } from './handlers';
+import { acquireProcessLock, type ProcessLock } from './jobs/single-process';
+import { createRolesAfterStrapi, registerPermissions } from './permissions';
+import { adoptLiveContent } from './publishing/adopt';
+import { guardMedia } from './publishing/media-guard';
+import { TABLES, toPiece } from './tables';
+import { workflowOf, type Workflow } from './workflow';
+
+const locks = new WeakMap<Core.Strapi, ProcessLock>();
+
+export const releaseLock = (strapi: Core.Strapi): void => {
+  locks.get(strapi)?.release();
+  locks.delete(strapi);
+};
+
+/** One live edition a document and locale. A partial index is not expressible in a schema, and a migration would run too early. */
+const ensureOneLiveEdition = async (strapi: Core.Strapi): Promise<void> => {
+  if (strapi.db.dialect.client === 'mysql') return;
+  const columns = '(subject_uid, subject_id, subject_locale)';
+  await strapi.db.connection.raw(`create unique index if not exists cw_editions_one_live on ${TABLES.editions} ${columns} where is_live = ${strapi.db.dialect.client === 'postgres' ? 'true' : '1'}`);
+};
+
+/** Pieces in a state that this version does not know are named and left alone. */
+const reportUnknownStates = async ({ strapi, alerts }: Workflow): Promise<void> => {
+  const groups = (await strapi.db.connection(TABLES.pieces).distinct('state', 'machine_version')) as { state: string; machine_version: number }[];
+  for (const group of groups) {
+    const row = await strapi.db.connection(TABLES.pieces).where(group).first();
+    const restored = row === undefined ? null : restore(toPiece(row));
+    if (restored?.kind !== 'unknown') continue;
+    const [count] = await strapi.db.connection(TABLES.pieces).where(group).count({ n: '*' });
+    const message = `${Number(count?.n ?? 0)} pieces can not be read by this version (${restored.reason}); nothing was changed.`;
+    strapi.log.error(`[content-workflow] ${message}`);
+    await alerts.raiseOnce({ pieceId: null, code: 'STATE_UNKNOWN', message, detail: { ...group } });
+  }
+};
+
+const hasWorkToSweep = (workflow: Workflow): boolean => Object.keys(workflow.config.types).length > 0;
+
+export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  locks.set(strapi, acquireProcessLock(strapi));
+  const workflow = workflowOf(strapi);
+  await registerPermissions(strapi);
+  if (workflow.config.roles.create) createRolesAfterStrapi(strapi, workflow.config);
+  await ensureOneLiveEdition(strapi);
+  await reportUnknownStates(workflow);
+  const adopted = await adoptLiveContent(workflow);
+  if (adopted > 0) strapi.log.info(`[content-workflow] took over ${adopted} entries that were live already`);
+  guardMedia(strapi, workflow.editions);
+  if (!workflow.config.clock.enabled) return;
+  const waiting = await strapi.db.connection(TABLES.jobs).where({ job_key: 'integrity' }).first('id');
+  if (waiting === undefined && hasWorkToSweep(workflow)) await scheduleIntegrity(strapi, workflow.queue, workflow.clock.now() + workflow.config.integrity.everyMinutes * 60_000);
+  await workflow.queue.start(workflow.handlers);
+};

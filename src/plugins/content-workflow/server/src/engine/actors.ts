@@ -1,0 +1,42 @@
+import type { Core } from '@strapi/strapi';
+import { PERMISSIONS, type Actor, type ActorRef } from '../../../core/workflow/context';
+import { actionId } from '../http/endpoint';
+
+interface RequestState {
+  readonly user?: { id: number | string; firstname?: string | null; lastname?: string | null; username?: string | null; roles?: readonly { code?: string }[] };
+  readonly userAbility?: { can(action: string): boolean };
+  readonly auth?: { strategy?: { name?: string }; credentials?: { id?: number | string; name?: string } };
+}
+
+export const personName = (user: { firstname?: string | null; lastname?: string | null; username?: string | null; id: number | string }): string =>
+  [user.firstname, user.lastname].filter(Boolean).join(' ') || user.username || `user ${user.id}`;
+
+export const SYSTEM: Actor = { kind: 'system', id: 'content-workflow', name: 'Content Workflow', permissions: [], roles: [], superAdmin: false };
+
+const adminActor = (state: RequestState & { user: NonNullable<RequestState['user']> }): Actor => {
+  const roles = (state.user.roles ?? []).flatMap((role) => (role.code === undefined ? [] : [role.code]));
+  return {
+    kind: 'admin',
+    id: String(state.user.id),
+    name: personName(state.user),
+    permissions: PERMISSIONS.filter((permission) => state.userAbility?.can(actionId(permission)) === true),
+    roles,
+    superAdmin: roles.includes('strapi-super-admin'),
+  };
+};
+
+/** Who acts, as the current request knows it; the system where there is no request (jobs, start-up, scripts). */
+export const currentActor = (strapi: Core.Strapi): Actor => {
+  const state = strapi.requestContext.get()?.state as RequestState | undefined;
+  if (state === undefined) return SYSTEM;
+  const strategy = state.auth?.strategy?.name;
+  if (strategy === 'admin' && state.user !== undefined) return adminActor({ ...state, user: state.user });
+  if (strategy === 'users-permissions' && state.user !== undefined)
+    return { ...SYSTEM, kind: 'member', id: String(state.user.id), name: personName(state.user) };
+  const token = state.auth?.credentials;
+  if (token?.id !== undefined) return { ...SYSTEM, kind: 'api-token', id: String(token.id), name: token.name ?? `token ${token.id}` };
+  // A request without an identity, e.g. a public route: recorded as what it is.
+  return state.auth === undefined ? SYSTEM : { ...SYSTEM, kind: 'guest', id: 'anonymous', name: 'anonymous' };
+};
+
+export const refOf = (actor: Actor): ActorRef => ({ kind: actor.kind, id: actor.id, name: actor.name });

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import canonicalize from 'canonicalize';
+import type { Subject } from '../tables';
+import { contentAttributes, isLocalized, labelAttribute, schemaReader, slugAttribute, type Attribute, type Schema, type SchemaOf } from './schema';
+
+/** An entry's content as plain JSON: no database ids, no system fields, media and relations by what identifies them. */
+export type Content = Record<string, unknown>;
+
+const MEDIA_FIELDS = ['id', 'name', 'url', 'hash', 'ext', 'mime', 'size', 'width', 'height', 'alternativeText', 'caption', 'formats'] as const;
+
+type Populate = Record<string, unknown>;
+
+const populateAttribute = (schemaOf: SchemaOf, attribute: Attribute): unknown => {
+  switch (attribute.type) {
+    case 'media':
+      return { select: [...MEDIA_FIELDS] };
+    case 'component':
+      return { populate: populateOf(schemaOf, schemaOf(attribute.component ?? '')) };
+    case 'dynamiczone':
+      return { on: Object.fromEntries((attribute.components ?? []).map((uid) => [uid, { populate: populateOf(schemaOf, schemaOf(uid)) }])) };
+    case 'relation': {
+      // A morph relation has no single target whose columns could be chosen.
+      if (attribute.target === undefined) return true;
+      const target = schemaOf(attribute.target);
+      return { select: ['id', 'documentId', labelAttribute(target), slugAttribute(target)].filter((name) => name !== null) };
+    }
+    default:
+      return undefined;
+  }
+};
+
+/** The populate that reads exactly an entry's content: every component, media and owned relation, and nothing else. */
+export const populateOf = (schemaOf: SchemaOf, schema: Schema): Populate =>
+  Object.fromEntries(
+    contentAttributes(schema).flatMap(([name, attribute]) => {
+      const populate = populateAttribute(schemaOf, attribute);
+      return populate === undefined ? [] : [[name, populate]];
+    })
+  );
+
+type Entry = Record<string, unknown>;
+
+const asList = (value: unknown): Entry[] => (Array.isArray(value) ? (value as Entry[]) : value === null || value === undefined ? [] : [value as Entry]);
+
+const mediaOf = (file: Entry): Content => Object.fromEntries(MEDIA_FIELDS.map((f) => [f, file[f] instanceof Date ? (file[f] as Date).toISOString() : (file[f] ?? null)]));
+
+const relationOf = (schemaOf: SchemaOf, target: string | undefined, entry: Entry): Content => {
+  if (target === undefined) return { documentId: entry.documentId ?? null, type: entry.__type ?? null };
+  const schema = schemaOf(target);
+  const label = labelAttribute(schema);
+  const slug = slugAttribute(schema);
+  return { documentId: entry.documentId, label: label === null ? null : (entry[label] ?? null), slug: slug === null ? null : (entry[slug] ?? null) };
+};
+
+const valueOf = (schemaOf: SchemaOf, attribute: Attribute, value: unknown): unknown => {
+  switch (attribute.type) {
+    case 'media':
+      return attribute.multiple === true ? asList(value).map(mediaOf) : value == null ? null : mediaOf(value as Entry);
+    case 'relation': {
+      const toMany = /ToMany$/.test(attribute.relation ?? '');
+      const list = asList(value).map((entry) => relationOf(schemaOf, attribute.target, entry));
+      return toMany ? list : (list[0] ?? null);
+    }
+    case 'component': {
+      const schema = schemaOf(attribute.component ?? '');
+      return attribute.repeatable === true ? asList(value).map((c) => contentOf(schemaOf, schema, c)) : value == null ? null : contentOf(schemaOf, schema, value as Entry);
+    }
+    case 'dynamiczone':
+      return asList(value).map((c) => ({ __component: c.__component, ...contentOf(schemaOf, schemaOf(String(c.__component)), c) }));
+    default:
+      return value instanceof Date ? value.toISOString() : (value ?? null);
+  }
+};
+
+/** Reads a populated entry into its content. The attribute order is fixed, so equal content is equal JSON. */
+export const contentOf = (schemaOf: SchemaOf, schema: Schema, entry: Entry): Content =>
+  Object.fromEntries(contentAttributes(schema).map(([name, attribute]) => [name, valueOf(schemaOf, attribute, entry[name])]));
+
+/**
+ * What the hash is taken over: a relation counts by which entry it points to, a file by its bytes' identity and its
+ * texts. A related entry's new title, or a file's new folder, is not a change of this entry.
+ */
+const identityOf = (schemaOf: SchemaOf, schema: Schema, content: Content): Content =>
+  Object.fromEntries(contentAttributes(schema).map(([name, attribute]) => [name, identityValue(schemaOf, attribute, content[name])]));
+
+const FILE_IDENTITY = ['url', 'hash', 'ext', 'mime', 'size', 'width', 'height', 'alternativeText', 'caption'] as const;
+
+const identityValue = (schemaOf: SchemaOf, attribute: Attribute, value: unknown): unknown => {
+  const each = (one: (entry: Entry) => unknown): unknown => (Array.isArray(value) ? value.map((v) => one(v as Entry)) : value == null ? null : one(value as Entry));
+  switch (attribute.type) {
+    case 'media':
+      return each((file) => FILE_IDENTITY.map((f) => file[f] ?? null));
+    case 'relation':
+      return each((entry) => entry.documentId ?? null);
+    case 'component': {
+      const schema = schemaOf(attribute.component ?? '');
+      return each((c) => identityOf(schemaOf, schema, c));
+    }
+    case 'dynamiczone':
+      return each((c) => [c.__component, identityOf(schemaOf, schemaOf(String(c.__component)), c)]);
+    default:
+      return value ?? null;
+  }
+};
+
+/** SHA-256 over the canonical JSON (RFC 8785) of the content's identity, in hex. */
+export const hashOf = (schemaOf: SchemaOf, schema: Schema, content: Content): string =>
+  createHash('sha256').update(canonicalize(identityOf(schemaOf, schema, content)) ?? '').digest('hex');
+
+export interface Version {
+  readonly content: Content;
+  readonly hash: string;
+}
+
+export interface ContentReader {
+  /** The draft as it is in the database, inside the current transaction; `null` when there is none. */
+  readDraft(subject: Subject): Promise<Version | null>;
+  /** The published row; `null` when nothing is live. */
+  readPublished(subject: Subject): Promise<Version | null>;
+  /** The draft's content with a variant's overrides applied. */
+  withOverrides(uid: string, content: Content, overrides: Record<string, unknown>): Promise<Version>;
+  /** The locales in which a draft of the document exists; `['']` for types without localisation. */
+  draftLocales(uid: string, documentId: string): Promise<string[]>;
+  schemaOf: SchemaOf;
+}
+
+export const createContentReader = (strapi: Core.Strapi): ContentReader => {
+  const schemaOf = schemaReader(strapi);
+  // Schemas do not change while the server runs.
+  const populates = new Map<string, Populate>();
+  const populateFor = (uid: string): Populate => {
+    const known = populates.get(uid) ?? populateOf(schemaOf, schemaOf(uid));
+    populates.set(uid, known);
+    return known;
+  };
+
+  const version = (uid: string, content: Content): Version => ({ content, hash: hashOf(schemaOf, schemaOf(uid), content) });
+
+  const read = async (subject: Subject, publishedAt: unknown): Promise<Version | null> => {
+    const where: Record<string, unknown> = { documentId: subject.documentId, publishedAt };
+    if (subject.locale !== '') where.locale = subject.locale;
+    const entry = (await strapi.db.query(subject.uid as never).findOne({ where, populate: populateFor(subject.uid) as never })) as Entry | null;
+    return entry === null ? null : version(subject.uid, contentOf(schemaOf, schemaOf(subject.uid), entry));
+  };
+
+  const overridden = async (attribute: Attribute, value: unknown): Promise<unknown> => {
+    if (attribute.type !== 'media' || value === null) return valueOf(schemaOf, attribute, value);
+    const file = (await strapi.db.query('plugin::upload.file').findOne({ where: { id: value as number } })) as Entry | null;
+    return file === null ? null : mediaOf(file);
+  };
+
+  return {
+    schemaOf,
+    readDraft: (subject) => read(subject, null),
+    readPublished: (subject) => read(subject, { $notNull: true }),
+    async withOverrides(uid, content, overrides) {
+      const schema = schemaOf(uid);
+      const changed: Content = {};
+      for (const [name, value] of Object.entries(overrides)) {
+        const attribute = schema.attributes[name];
+        if (attribute !== undefined) changed[name] = await overridden(attribute, value);
+      }
+      return version(uid, { ...content, ...changed });
+    },
+    async draftLocales(uid, documentId) {
+      const localized = isLocalized(schemaOf(uid));
+      const rows = (await strapi.db.query(uid as never).findMany({ where: { documentId, publishedAt: null } as never, select: ['id', ...(localized ? ['locale'] : [])] as never })) as Entry[];
+      return rows.map((row) => (localized ? String(row.locale ?? '') : ''));
+    },
+  };
+};

@@ -1,0 +1,292 @@
+/**
+ * THE write path. Workflow state is written here and nowhere else.
+ *
+ * One transaction: load the piece, compare the expected revision, gather the facts, ask the machine, perform the effects
+ * that belong to the same database (publication included), save state, history and jobs, commit. A refusal writes
+ * nothing. Whoever comes second with the same revision gets a conflict, never a lost update.
+ */
+import type { Core } from '@strapi/strapi';
+import type { Refusal } from '../../../core/errors';
+import { runChecklist } from '../../../core/review/checklist';
+import type { Actor, VariantHash } from '../../../core/workflow/context';
+import { decide, type Decision } from '../../../core/workflow/decide';
+import type { Effect } from '../../../core/workflow/effects';
+import { READS_CONTENT, type Facts, type WorkflowEvent } from '../../../core/workflow/events';
+import { MACHINE_VERSION } from '../../../core/workflow/machine';
+import { restore, type PieceState } from '../../../core/workflow/snapshot';
+import type { GovernedType, WorkflowConfig } from '../config';
+import { iso, type Clock } from '../jobs/clock';
+import type { JobQueue } from '../jobs/queue';
+import { inTransaction, TABLES, type PieceRow, type Trx, type VariantRow } from '../tables';
+import type { Alerts } from './alerts';
+import type { ContentReader, Version } from './content';
+import { RefusedError } from '../http/failure';
+import type { Pieces } from './pieces';
+
+/** An event without what the engine adds itself: who, when and the facts. */
+export type EventInput = WorkflowEvent extends infer E ? (E extends WorkflowEvent ? Omit<E, 'by' | 'at' | 'facts'> : never) : never;
+
+export interface SendInput {
+  readonly pieceId: number;
+  /** `null` only for the system's own events, which do not answer to a person's screen. */
+  readonly expectedRevision: number | null;
+  readonly event: EventInput;
+  readonly by: Actor;
+  /** The draft, where the caller has just read it inside the same transaction. */
+  readonly draft?: Version;
+}
+
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly piece: PieceRow; readonly from: string; readonly to: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly piece: PieceRow }
+  | { readonly kind: 'conflict'; readonly piece: PieceRow }
+  | { readonly kind: 'not-found' };
+
+/** What an effect that touches content is performed with. */
+export interface EffectContext {
+  readonly trx: Trx;
+  readonly piece: PieceRow;
+  readonly type: GovernedType;
+  readonly by: Actor;
+  readonly draft: Version | null;
+  readonly variants: readonly VariantVersion[];
+}
+
+export interface VariantVersion {
+  readonly variant: VariantRow;
+  readonly version: Version;
+}
+
+/** The acts on content, given by the composition root: the engine decides, publishing performs. */
+export interface ContentActs {
+  freeze(context: EffectContext): Promise<void>;
+  publish(context: EffectContext, effect: Effect & { kind: 'publish' }): Promise<Record<string, unknown>>;
+  unpublish(context: EffectContext): Promise<Record<string, unknown>>;
+  applyVariant(context: EffectContext, effect: Effect & { kind: 'apply-variant' }): Promise<void>;
+}
+
+export interface Transitions {
+  send(input: SendInput): Promise<Outcome>;
+  /** The machine's view of a stored piece with fresh facts, for drawing buttons. `null` when the row can not be restored. */
+  inspect(piece: PieceRow): Promise<{ state: PieceState; facts: Facts } | null>;
+}
+
+export interface TransitionDeps {
+  readonly strapi: Core.Strapi;
+  readonly config: WorkflowConfig;
+  readonly clock: Clock;
+  readonly queue: JobQueue;
+  readonly pieces: Pieces;
+  readonly content: ContentReader;
+  readonly alerts: Alerts;
+  readonly acts: ContentActs;
+}
+
+const MINUTE = 60_000;
+
+/** Webhooks and listeners hear of a transition a moment after the click, gathered, never before the commit. */
+const ANNOUNCE_DELAY_MS = 250;
+
+export const jobKey = (pieceId: number, slot: string): string => `${slot}:${pieceId}`;
+
+/** The event's own payload, for the history: what was asked, without what the engine added. */
+const payloadOf = (event: EventInput): Record<string, unknown> => {
+  const { type: _type, comment: _comment, reason: _reason, ...rest } = event as Record<string, unknown>;
+  return rest;
+};
+
+const remarkOf = (event: EventInput): string | null => ('comment' in event ? event.comment : 'reason' in event ? event.reason : null);
+
+const unknownState = (piece: PieceRow, reason: string): Refusal => ({
+  code: 'NOT_IN_THIS_STATE',
+  kind: 'unprocessable',
+  guard: 'restore',
+  message: `This piece can not be read by the running workflow version: ${reason}.`,
+  who: [],
+  next: 'Install the version that wrote it, or a migration; nothing was changed.',
+  params: { state: piece.state },
+});
+
+/** Conflict and publication failures roll the transaction back; they travel as exceptions and end as outcomes. */
+class LostRace extends Error {}
+
+class PublicationFailed extends Error {
+  readonly refusal: Refusal;
+  constructor(cause: Error) {
+    super(cause.message);
+    const details = (cause as { details?: { errors?: unknown } }).details;
+    this.refusal = {
+      code: 'PUBLISH_FAILED',
+      kind: 'unprocessable',
+      guard: 'publication',
+      message: `Strapi refused to publish: ${cause.message}`,
+      who: [],
+      next: 'Mend what is named here, then try again.',
+      params: details?.errors === undefined ? {} : { errors: details.errors },
+    };
+  }
+}
+
+export const createTransitions = (deps: TransitionDeps): Transitions => {
+  const { strapi, config, clock, queue, pieces, content, alerts, acts } = deps;
+
+  const typeOf = (piece: PieceRow): GovernedType => {
+    const type = config.types[piece.uid];
+    if (type === undefined) throw new RefusedError({ code: 'TYPE_NOT_GOVERNED', kind: 'unprocessable', guard: 'type', message: `${piece.uid} is not governed.`, who: [], next: 'Add it to the plugin configuration.' });
+    return type;
+  };
+
+  const variantVersions = async (piece: PieceRow, draft: Version | null, trx?: Trx): Promise<VariantVersion[]> => {
+    if (draft === null || typeOf(piece).variables.length === 0) return [];
+    const rows = await pieces.variants(piece.id, trx);
+    return Promise.all(rows.map(async (variant) => ({ variant, version: await content.withOverrides(piece.uid, draft.content, variant.overrides) })));
+  };
+
+  const factsOf = async (piece: PieceRow, draft: Version | null, variants: readonly VariantVersion[], hash: string, trx?: Trx): Promise<Facts> => {
+    const type = typeOf(piece);
+    return {
+      hash,
+      checklist: draft === null ? [] : runChecklist(draft.content, type.checklist),
+      variants: variants.map(({ variant, version }): VariantHash => ({ key: variant.key, hash: version.hash })),
+      isLive: await pieces.isLive(piece.id, trx),
+      steps: type.review,
+      publishRules: { windows: type.windows, blackouts: config.blackouts },
+      late: { policy: type.late.policy, toleranceMs: type.late.toleranceMinutes * MINUTE },
+      retrospectiveAfterDays: type.retrospectiveAfterDays,
+      rejectReasons: type.rejectReasons,
+    };
+  };
+
+  const performOne = async (effect: Exclude<Effect, { kind: 'cancel' }>, context: EffectContext): Promise<Record<string, unknown>> => {
+    const { trx, piece } = context;
+    switch (effect.kind) {
+      case 'freeze':
+        await acts.freeze(context);
+        return {};
+      case 'publish':
+        return acts.publish(context, effect);
+      case 'unpublish':
+        return acts.unpublish(context);
+      case 'apply-variant':
+        await acts.applyVariant(context, effect);
+        return {};
+      case 'open-round': {
+        if (context.draft === null) return {};
+        await trx(TABLES.pieces).where({ id: piece.id }).update({ is_current: false });
+        const next = await pieces.open(trx, piece, { round: piece.round + 1, author: context.by, lastEditor: context.by, version: context.draft });
+        return { openedRound: next.round };
+      }
+      case 'enqueue': {
+        const runAt = Date.parse(effect.runAt);
+        // A pre-flight whose time is over already would only repeat what the schedule guard has just said.
+        if (effect.name === 'preflight' && runAt <= clock.now()) return {};
+        const payload = { pieceId: piece.id, scheduleId: effect.scheduleId ?? '', minutesBefore: effect.minutesBefore ?? 0 };
+        await queue.enqueue(trx, { name: effect.name, payload, runAt, key: jobKey(piece.id, effect.slot) });
+        return {};
+      }
+      case 'alert':
+        await alerts.raise({ pieceId: piece.id, code: effect.code, message: effect.message }, trx);
+        return {};
+    }
+  };
+
+  const perform = async (effects: readonly Effect[], context: EffectContext): Promise<Record<string, unknown>> => {
+    const notes: Record<string, unknown> = {};
+    const slots = effects.flatMap((e) => (e.kind === 'cancel' ? [e.slot] : []));
+    await queue.cancelMany(context.trx, slots.map((slot) => jobKey(context.piece.id, slot)));
+    for (const effect of effects) if (effect.kind !== 'cancel') Object.assign(notes, await performOne(effect, context));
+    return notes;
+  };
+
+  const save = async (trx: Trx, piece: PieceRow, decision: Decision & { kind: 'accepted' }, input: SendInput, at: number, title: string, notes: Record<string, unknown>): Promise<{ piece: PieceRow; historyId: number }> => {
+    const context = decision.next.context;
+    const revision = piece.revision + 1;
+    const dueAt = context.dueAt === null ? null : Date.parse(context.dueAt);
+    const publishAt = decision.to === 'scheduled' && context.schedule !== null ? Date.parse(context.schedule.publishAt) : null;
+    const count = await trx(TABLES.pieces)
+      .where({ id: piece.id, revision: piece.revision })
+      .update({
+        state: decision.to,
+        context: JSON.stringify(context),
+        machine_version: MACHINE_VERSION,
+        revision,
+        author_id: context.author?.id ?? null,
+        assignee_id: context.assignee?.id ?? null,
+        due_at: dueAt,
+        publish_at: publishAt,
+        title,
+        changed_at: at,
+      });
+    if (count !== 1) throw new LostRace();
+    const [row] = (await trx(TABLES.history)
+      .insert({
+        piece_id: piece.id,
+        revision,
+        event: input.event.type,
+        from_state: decision.from,
+        to_state: decision.to,
+        actor_kind: input.by.kind,
+        actor_id: input.by.id,
+        actor_name: input.by.name,
+        permission: decision.permission,
+        comment: remarkOf(input.event),
+        detail: JSON.stringify({ ...payloadOf(input.event), ...notes }),
+        content_hash: context.hash,
+        at,
+      })
+      .returning('id')) as { id: number }[];
+    return { piece: { ...piece, title, state: decision.to, context, machineVersion: MACHINE_VERSION, revision, changedAt: at, dueAt, publishAt }, historyId: row?.id ?? 0 };
+  };
+
+  const transact = (input: SendInput): Promise<Outcome> =>
+    inTransaction(strapi, async (trx, onCommit) => {
+      const piece = await pieces.lock(trx, input.pieceId);
+      if (piece === null) return { kind: 'not-found' };
+      if (input.expectedRevision !== null && input.expectedRevision !== piece.revision) return { kind: 'conflict', piece };
+      const restored = restore(piece);
+      if (restored.kind === 'unknown') return { kind: 'refused', refusal: unknownState(piece, restored.reason), piece };
+
+      const { type } = input.event;
+      const draft = input.draft ?? (READS_CONTENT.has(type) ? await content.readDraft(piece) : null);
+      const variants = await variantVersions(piece, draft, trx);
+      const hash = draft?.hash ?? (READS_CONTENT.has(type) ? '' : restored.state.context.hash);
+      const at = clock.now();
+      const facts = await factsOf(piece, draft, variants, hash, trx);
+      const decision = decide(restored.state, { ...input.event, by: input.by, at: iso(at), facts } as WorkflowEvent);
+      if (decision.kind === 'refused') return { kind: 'refused', refusal: decision.refusal, piece };
+
+      const notes = await perform(decision.effects, { trx, piece, type: typeOf(piece), by: input.by, draft, variants });
+      const title = draft === null ? piece.title : String(draft.content[typeOf(piece).title] ?? '');
+      const saved = await save(trx, piece, decision, input, at, title, notes);
+      await queue.enqueue(trx, { name: 'announce', payload: { historyId: saved.historyId }, runAt: at + ANNOUNCE_DELAY_MS, key: `announce:${saved.historyId}` });
+      const wakeAt = Math.min(at + ANNOUNCE_DELAY_MS, ...decision.effects.flatMap((e) => (e.kind === 'enqueue' ? [Date.parse(e.runAt)] : [])));
+      onCommit(() => queue.nudge(wakeAt));
+      return { kind: 'accepted', piece: saved.piece, from: decision.from, to: decision.to };
+    });
+
+  return {
+    async send(input) {
+      try {
+        return await transact(input);
+      } catch (error) {
+        // Inside somebody else's transaction the caller has to roll back too.
+        if (strapi.db.inTransaction()) throw error;
+        const piece = await pieces.byId(input.pieceId);
+        if (piece === null) return { kind: 'not-found' };
+        if (error instanceof LostRace) return { kind: 'conflict', piece };
+        if (error instanceof PublicationFailed) return { kind: 'refused', refusal: error.refusal, piece };
+        throw error;
+      }
+    },
+    async inspect(piece) {
+      const restored = restore(piece);
+      if (restored.kind === 'unknown') return null;
+      const draft = await content.readDraft(piece);
+      const variants = await variantVersions(piece, draft);
+      return { state: restored.state, facts: await factsOf(piece, draft, variants, draft?.hash ?? '') };
+    },
+  };
+};
+
+/** Wraps what Strapi throws while publishing, so that it ends as a refusal that says what to mend. */
+export const publicationFailed = (error: unknown): Error => (error instanceof Error && error.name !== 'KnexTimeoutError' ? new PublicationFailed(error) : new Error('publication failed'));

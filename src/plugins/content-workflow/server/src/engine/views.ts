@@ -1,0 +1,121 @@
+/** From rows to what people see. */
+import type { Core } from '@strapi/strapi';
+import type { AlertView, HistoryEntry, PieceSummary, PieceView, StepView } from '../../../contracts/piece';
+import { wallTimeOf } from '../../../core/schedule/zone';
+import { availableEvents } from '../../../core/workflow/available';
+import type { Actor, ActorRef, WorkflowContext } from '../../../core/workflow/context';
+import type { WorkflowConfig } from '../config';
+import { iso, type Clock } from '../jobs/clock';
+import type { AlertRow, HistoryRow, PieceRow } from '../tables';
+import { personName } from './actors';
+import type { Pieces } from './pieces';
+import type { Transitions } from './transitions';
+
+export const toHistoryEntry = (row: HistoryRow): HistoryEntry => ({
+  id: row.id,
+  revision: row.revision,
+  event: row.event,
+  from: row.from,
+  to: row.to,
+  by: row.actor,
+  permission: row.permission,
+  comment: row.comment,
+  detail: row.detail,
+  contentHash: row.contentHash,
+  at: iso(row.at),
+});
+
+export const toAlertView = (row: AlertRow): AlertView => ({ id: row.id, pieceId: row.pieceId, code: row.code, message: row.message, detail: row.detail, raisedAt: iso(row.raisedAt) });
+
+export const toSummary = (piece: PieceRow): PieceSummary => ({
+  id: piece.id,
+  uid: piece.uid,
+  documentId: piece.documentId,
+  locale: piece.locale,
+  round: piece.round,
+  state: piece.state,
+  revision: piece.revision,
+  title: piece.title,
+  assignee: (piece.context as WorkflowContext).assignee ?? null,
+  dueAt: piece.dueAt === null ? null : iso(piece.dueAt),
+  publishAt: piece.publishAt === null ? null : iso(piece.publishAt),
+  changedAt: iso(piece.changedAt),
+});
+
+const stepsOf = (context: WorkflowContext, state: string, configured: WorkflowContext['steps']): StepView[] => {
+  const steps = context.steps.length > 0 ? context.steps : configured;
+  return steps.map((step, i) => ({
+    key: step.key,
+    name: step.name,
+    quorum: step.quorum,
+    roles: step.roles,
+    approvals: context.approvals.filter((a) => a.step === step.key),
+    state: context.seal !== null || (state === 'review' && i < context.step) ? 'done' : state === 'review' && i === context.step ? 'current' : 'waiting',
+  }));
+};
+
+/** The newest entries that come with a piece; older ones are fetched. */
+const HISTORY_PAGE = 25;
+
+export interface Views {
+  piece(row: PieceRow, by: Actor): Promise<PieceView>;
+  people(): Promise<{ id: string; name: string; roles: string[] }[]>;
+  person(id: string): Promise<ActorRef | null>;
+}
+
+interface AdminUser {
+  id: number;
+  firstname?: string | null;
+  lastname?: string | null;
+  username?: string | null;
+  roles?: { code: string }[];
+}
+
+export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: Clock, pieces: Pieces, transitions: Transitions): Views => ({
+  async piece(row, by) {
+    const type = config.types[row.uid];
+    const inspected = await transitions.inspect(row);
+    const context = inspected?.state.context ?? (row.context as WorkflowContext);
+    const facts = inspected?.facts;
+    const [history, alerts, variants, rounds] = await Promise.all([pieces.history(row.id, null, HISTORY_PAGE), pieces.alerts(row.id, 10), pieces.variants(row.id), pieces.rounds(row)]);
+    const live = await Promise.all(rounds.map((r) => pieces.isLive(r.id)));
+    return {
+      ...toSummary(row),
+      hash: facts?.hash ?? context.hash,
+      author: context.author,
+      lastEditor: context.lastEditor,
+      steps: stepsOf(context, row.state, type?.review ?? []),
+      seal: context.seal,
+      approvalHolds: context.seal !== null && context.seal.hash === facts?.hash,
+      changesRequested: context.changesRequested,
+      rejected: context.rejected,
+      voided: context.voided,
+      schedule: context.schedule === null ? null : { ...context.schedule, wallClock: wallTimeOf(context.schedule.publishAt, context.schedule.timezone) },
+      held: context.held,
+      publication: context.publication,
+      isLive: facts?.isLive ?? false,
+      takenDown: context.takenDown,
+      retrospective: context.retrospective,
+      expedited: context.expedited,
+      checklist: facts?.checklist ?? [],
+      variants: variants.map((v) => {
+        const hash = facts?.variants.find((f) => f.key === v.key)?.hash ?? v.contentHash;
+        return { key: v.key, label: v.label, overrides: v.overrides, hash, approved: context.seal?.variants.some((a) => a.key === v.key && a.hash === hash) ?? false };
+      }),
+      variables: type?.variables ?? [],
+      rejectReasons: type?.rejectReasons ?? [],
+      events: inspected === null ? [] : availableEvents(inspected.state, by, iso(clock.now()), inspected.facts),
+      rounds: rounds.map((r, i) => ({ id: r.id, round: r.round, state: r.state, isLive: live[i] ?? false })),
+      alerts: alerts.map(toAlertView),
+      history: history.map(toHistoryEntry),
+    };
+  },
+  async people() {
+    const users = (await strapi.db.query('admin::user').findMany({ where: { isActive: true, blocked: false }, populate: { roles: { select: ['code'] } }, orderBy: { id: 'asc' }, limit: 500 } as never)) as AdminUser[];
+    return users.map((user) => ({ id: String(user.id), name: personName(user), roles: (user.roles ?? []).map((r) => r.code) }));
+  },
+  async person(id) {
+    const user = (await strapi.db.query('admin::user').findOne({ where: { id: Number(id), isActive: true } } as never)) as AdminUser | null;
+    return user === null ? null : { kind: 'admin', id, name: personName(user) };
+  },
+});

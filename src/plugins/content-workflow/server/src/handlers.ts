@@ -1,0 +1,101 @@
+/** Job name -> handler. Handlers turn a due job into an event; the write path does the rest. */
+import type { Core } from '@strapi/strapi';
+import { decide } from '../../core/workflow/decide';
+import { SYSTEM } from './engine/actors';
+import type { Alerts } from './engine/alerts';
+import type { Pieces } from './engine/pieces';
+import type { Outcome, Transitions } from './engine/transitions';
+import type { Report } from './publishing/integrity/sweep';
+import { iso, type Clock } from './jobs/clock';
+import type { Handlers, JobOutcome, JobQueue } from './jobs/queue';
+import { inTransaction, TABLES, toHistory, type PieceRow } from './tables';
+
+export interface HandlerDeps {
+  readonly strapi: Core.Strapi;
+  readonly clock: Clock;
+  readonly pieces: Pieces;
+  readonly transitions: Transitions;
+  readonly alerts: Alerts;
+  readonly queue: () => JobQueue;
+  readonly rehearse: (piece: PieceRow) => Promise<string | null>;
+  readonly sweep: () => Promise<Report>;
+  readonly integrityEveryMinutes: number;
+}
+
+export const WEBHOOK_TRANSITION = 'workflow.transition';
+
+/** A refusal is an answer: the piece has moved on and the job has nothing left to do. */
+const settle = (outcome: Outcome): JobOutcome => {
+  if (outcome.kind === 'conflict') throw new Error('the piece changed at this moment');
+  return outcome.kind === 'accepted' ? 'settled' : 'done';
+};
+
+export const scheduleIntegrity = (strapi: Core.Strapi, queue: JobQueue, runAt: number): Promise<void> =>
+  inTransaction(strapi, (trx) => queue.enqueue(trx, { name: 'integrity', payload: {}, runAt, key: 'integrity' }));
+
+export const createHandlers = (deps: HandlerDeps): Handlers => {
+  const { strapi, clock, pieces, transitions, alerts } = deps;
+  const send = (pieceId: number, event: Parameters<Transitions['send']>[0]['event']) => transitions.send({ pieceId, expectedRevision: null, event, by: SYSTEM });
+
+  return {
+    async due({ pieceId, scheduleId }) {
+      const outcome = await send(pieceId, { type: 'DUE', scheduleId });
+      if (outcome.kind !== 'refused' || outcome.refusal.code !== 'PUBLISH_FAILED') return settle(outcome);
+      const errors = outcome.refusal.params?.errors;
+      return settle(await send(pieceId, { type: 'PUBLISH_FAILED', message: `${outcome.refusal.message}${errors === undefined ? '' : ` ${JSON.stringify(errors).slice(0, 500)}`}` }));
+    },
+
+    /** Asks the machine what DUE would do at the promised time, and alerts while there is time to mend. */
+    async preflight({ pieceId, scheduleId, minutesBefore }) {
+      const piece = await pieces.byId(pieceId);
+      const inspected = piece === null ? null : await transitions.inspect(piece);
+      const schedule = inspected?.state.context.schedule;
+      if (piece === null || inspected === null || piece.state !== 'scheduled' || schedule?.id !== scheduleId) return 'done';
+      const decision = decide(inspected.state, { type: 'DUE', scheduleId, by: SYSTEM, at: schedule.publishAt, facts: inspected.facts });
+      const refused = decision.kind === 'refused' ? decision.refusal.message : decision.to === 'published' ? null : (decision.next.context.held?.message ?? 'It would not be published.');
+      const problem = refused ?? (await deps.rehearse(piece));
+      if (problem !== null) await alerts.raise({ pieceId, code: 'PREFLIGHT_FAILED', message: `${problem} It is due at ${schedule.publishAt}.`, detail: { minutesBefore, publishAt: schedule.publishAt } });
+      return 'done';
+    },
+
+    async unpublish({ pieceId, scheduleId }) {
+      settle(await send(pieceId, { type: 'UNPUBLISH_DUE', scheduleId }));
+      return 'done';
+    },
+
+    async retrospective({ pieceId }) {
+      settle(await send(pieceId, { type: 'RETROSPECTIVE_DUE' }));
+      return 'done';
+    },
+
+    async announce({ historyId }) {
+      const row = await strapi.db.connection(TABLES.history).where({ id: historyId }).first();
+      if (row === undefined) return 'done';
+      const entry = toHistory(row);
+      const piece = await pieces.byId(entry.pieceId);
+      if (piece === null) return 'done';
+      await strapi.eventHub.emit(WEBHOOK_TRANSITION, {
+        id: `${entry.pieceId}.${entry.revision}`,
+        uid: piece.uid,
+        documentId: piece.documentId,
+        locale: piece.locale || null,
+        round: piece.round,
+        pieceId: entry.pieceId,
+        revision: entry.revision,
+        event: entry.event,
+        from: entry.from,
+        to: entry.to,
+        by: { kind: entry.actor.kind, id: entry.actor.id, name: entry.actor.name },
+        contentHash: entry.contentHash,
+        at: iso(entry.at),
+      });
+      return 'done';
+    },
+
+    async integrity() {
+      await deps.sweep();
+      await scheduleIntegrity(strapi, deps.queue(), clock.now() + deps.integrityEveryMinutes * 60_000);
+      return 'settled';
+    },
+  };
+};

@@ -1,0 +1,67 @@
+/**
+ * An endpoint is a row: verb, path, handler, permission and the schemas of what it accepts. Strapi's routes and the
+ * OpenAPI document are both made from the rows, so they can not disagree.
+ */
+import { z } from '@strapi/utils';
+import type { Permission } from '../../../core/workflow/context';
+import { problem, type HttpContext } from './problem';
+
+/** The admin action that stands for a permission. */
+export const actionId = (permission: Permission): string => `plugin::content-workflow.${permission}`;
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** `controller.action`. Read-only API tokens reach handlers whose name ends in `find` or `findOne`, so nothing that writes is named so. */
+  readonly handler: string;
+  readonly summary: string;
+  /** `admin`: an administrator with this permission. `public-api`: Strapi's content API auth. `signed`: the address itself is the proof. */
+  readonly access: { readonly kind: 'admin'; readonly permission: Permission } | { readonly kind: 'public-api' } | { readonly kind: 'signed' };
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly answers: Readonly<Record<number, string>>;
+}
+
+const config = (endpoint: Endpoint): Record<string, unknown> => {
+  switch (endpoint.access.kind) {
+    case 'admin':
+      return { policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [actionId(endpoint.access.permission)] } }] };
+    case 'signed':
+      return { auth: false };
+    case 'public-api':
+      return {};
+  }
+};
+
+/** Strapi's form of the rows. `request.query` declares what `strictParams` accepts. */
+export const toStrapiRoutes = (endpoints: readonly Endpoint[]) =>
+  endpoints.map((endpoint) => ({
+    method: endpoint.method,
+    path: endpoint.path,
+    handler: endpoint.handler,
+    config: config(endpoint),
+    ...(endpoint.query === undefined || endpoint.access.kind === 'admin' ? {} : { request: { query: endpoint.query.shape } }),
+  }));
+
+const issuesOf = (error: z.ZodError) => error.issues.map((issue) => ({ field: issue.path.map(String).join('.'), message: issue.message }));
+
+/** Parses untrusted input. On failure the answer is written (400 with code, sentence and fields) and `null` returned. */
+export const accept = <T>(ctx: HttpContext, schema: z.ZodType<T>, input: unknown, where: 'body' | 'query' | 'params'): T | null => {
+  const parsed = schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const issues = issuesOf(parsed.error);
+  const first = issues[0];
+  const field = first?.field || where;
+  problem(ctx, 400, `${field}: ${first?.message ?? 'is not valid'}`, { code: 'INPUT_INVALID', field, where, issues });
+  return null;
+};
+
+export const pieceId = z.string().regex(/^[1-9]\d{0,14}$/, 'is not a piece id').transform(Number);
+export const documentId = z.string().regex(/^[a-z0-9]{1,64}$/i, 'is not a document id');
+/** A locale code; '' stands for types without localisation. */
+export const locale = z.string().regex(/^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?$/, 'is not a locale code');
+/** Text that people write. The limit keeps one comment from becoming a document. NUL can not be stored by PostgreSQL. */
+export const prose = z
+  .string()
+  .max(10_000, 'is longer than 10,000 characters')
+  .refine((text) => !text.includes('\u0000'), 'contains a NUL character');

@@ -1,0 +1,90 @@
+/** The OpenAPI document, made from the same rows as the routes. */
+import { z } from '@strapi/utils';
+import type { Endpoint } from './endpoint';
+
+type Json = Record<string, unknown>;
+
+const pathOf = (prefix: string, path: string): string => prefix + path.replace(/:(\w+)/g, '{$1}');
+
+const pathParameters = (path: string): Json[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+
+const schemaOf = (schema: z.ZodType): Json => {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+  return json;
+};
+
+const queryParameters = (query: z.ZodObject | undefined): Json[] => {
+  if (query === undefined) return [];
+  const json = schemaOf(query) as { properties?: Json; required?: string[] };
+  return Object.entries(json.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: json.required?.includes(name) ?? false, schema }));
+};
+
+const SECURITY: Readonly<Record<Endpoint['access']['kind'], Json[]>> = { admin: [{ adminSession: [] }], 'public-api': [{ apiToken: [] }, {}], signed: [{}] };
+
+const responseOf = (status: string, description: string): Json =>
+  Number(status) >= 400 ? { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } } : { description };
+
+const operation = (endpoint: Endpoint): Json => ({
+  operationId: endpoint.handler,
+  summary: endpoint.summary,
+  ...(endpoint.access.kind === 'admin' ? { description: `Permission: \`${endpoint.access.permission}\`.` } : {}),
+  security: SECURITY[endpoint.access.kind],
+  parameters: [...pathParameters(endpoint.path), ...queryParameters(endpoint.query)],
+  ...(endpoint.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body) } } } }),
+  responses: Object.fromEntries(Object.entries(endpoint.answers).map(([status, description]) => [status, responseOf(status, description)])),
+});
+
+const ERROR: Json = {
+  type: 'object',
+  required: ['data', 'error'],
+  properties: {
+    data: { type: 'null' },
+    error: {
+      type: 'object',
+      required: ['status', 'name', 'message', 'details'],
+      properties: {
+        status: { type: 'integer' },
+        name: { type: 'string' },
+        message: { type: 'string', description: 'One sentence for people.' },
+        details: {
+          type: 'object',
+          properties: {
+            code: { type: 'string' },
+            field: { type: 'string' },
+            guard: { type: 'string', description: 'The guard that said no.' },
+            who: { type: 'array', items: { type: 'string' }, description: 'Who could pass it.' },
+            next: { type: 'string', description: 'What to do next.' },
+          },
+        },
+      },
+    },
+  },
+};
+
+export interface Surface {
+  readonly prefix: string;
+  readonly endpoints: readonly Endpoint[];
+  /** Tells apart two surfaces that share a handler, since operation ids must differ. */
+  readonly name: string;
+}
+
+export const openApiDocument = (surfaces: readonly Surface[], version: string): Json => {
+  const paths: Record<string, Json> = {};
+  for (const { prefix, endpoints, name } of surfaces)
+    for (const endpoint of endpoints) {
+      const path = pathOf(prefix, endpoint.path);
+      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: { ...operation(endpoint), operationId: `${name}.${endpoint.handler}`, tags: [name] } };
+    }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Content Workflow', version, license: { name: 'MIT', identifier: 'MIT' } },
+    paths,
+    components: {
+      schemas: { Error: ERROR },
+      securitySchemes: {
+        apiToken: { type: 'http', scheme: 'bearer', description: 'A Strapi API token; read-only tokens reach every GET here.' },
+        adminSession: { type: 'http', scheme: 'bearer', description: "An administrator's session token." },
+      },
+    },
+  };
+};

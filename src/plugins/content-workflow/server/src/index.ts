@@ -1,0 +1,23 @@
+import type { Core } from '@strapi/strapi';
+import bootstrap from './bootstrap';
+import config from './config';
+import contentTypes from './content-types';
+import controllers from './controllers';
+import destroy from './destroy';
+import register from './register';
+import routes from './routes';
+import { workflowOf } from './workflow';
+
+export type { Workflow } from './workflow';
+export type { WorkflowConfig } from './config';
+
+export default {
+  register,
+  bootstrap,
+  destroy,
+  config,
+  contentTypes,
+  controllers,
+  routes,
+  services: { workflow: ({ strapi }: { strapi: Core.Strapi }) => workflowOf(strapi) },
+};

@@ -1,0 +1,176 @@
+/**
+ * The embedded driver: one process, the job table and `node-schedule` as the clock.
+ *
+ * The promise is the row, the timer only a reminder: at start and at every tick the table is asked what is due, so a
+ * timer that was lost, replaced or fired early changes nothing. A job row lives until its work is committed; a process
+ * that dies in the middle runs the job again at the next start. One process at a time is guaranteed by the database lock
+ * (see `single-process.ts`), so a running job is remembered in memory and needs no lease.
+ */
+import { AsyncResource } from 'node:async_hooks';
+import type { Core } from '@strapi/strapi';
+import schedule from 'node-schedule';
+import type { JobName, JobPayloads } from '../../../core/workflow/effects';
+import { TABLES, toJob, type JobRow } from '../tables';
+import type { Clock } from './clock';
+import type { Handlers, JobContext, JobOutcome, JobQueue } from './queue';
+
+/** Small enough that a newly due, earlier job is not kept waiting behind a long list. */
+const BATCH = 50;
+
+/** Seven tries over about two hours; by then a person has to look. */
+const BACKOFF_SECONDS = [1, 5, 30, 120, 600, 1800, 3600] as const;
+
+/** Announcements follow a click; gathering them for a moment keeps their bookkeeping out of the next click's way. */
+const NUDGE_MS = 25;
+
+export interface EmbeddedOptions {
+  readonly heartbeatSeconds: number;
+  /** Called at every tick, with the time of it. */
+  readonly onTick: (now: number) => Promise<void>;
+  /** Called when a job has used up its tries. */
+  readonly onGiveUp: (job: JobRow, error: Error) => Promise<void>;
+}
+
+const run = (handlers: Handlers, job: JobRow, context: JobContext): Promise<JobOutcome> => {
+  const handler = handlers[job.name] as ((payload: JobPayloads[JobName], context: JobContext) => Promise<JobOutcome>) | undefined;
+  if (handler === undefined) throw new Error(`there is no handler for the job "${job.name}"`);
+  return handler(job.payload as JobPayloads[JobName], context);
+};
+
+export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: EmbeddedOptions): JobQueue => {
+  let handlers: Handlers | null = null;
+  let working: Promise<void> | null = null;
+  let again = false;
+  let heartbeat: schedule.Job | null = null;
+  let alarm: schedule.Job | null = null;
+  let alarmAt = Number.POSITIVE_INFINITY;
+
+  const jobs = () => strapi.db.connection(TABLES.jobs);
+
+  const dueNow = async (): Promise<JobRow[]> => {
+    const rows = (await jobs().where('state', 'waiting').andWhere('run_at', '<=', clock.now()).orderBy([{ column: 'run_at' }, { column: 'id' }]).limit(BATCH)) as Record<string, unknown>[];
+    return rows.map(toJob);
+  };
+
+  const fail = async (job: JobRow, error: Error): Promise<void> => {
+    const attempts = job.attempts + 1;
+    const pause = BACKOFF_SECONDS[attempts - 1];
+    const givenUp = pause === undefined;
+    await jobs()
+      .where({ id: job.id, run_at: job.runAt })
+      .update({ attempts, last_error: `${error.name}: ${error.message}`.slice(0, 1000), ...(givenUp ? { state: 'failed' } : { run_at: clock.now() + pause * 1000 }) });
+    strapi.log.error(`[content-workflow] job ${job.name} failed (attempt ${attempts}${givenUp ? ', given up' : ''}): ${error.name}`);
+    if (givenUp) await options.onGiveUp(job, error);
+  };
+
+  const deliver = async (to: Handlers, job: JobRow): Promise<void> => {
+    try {
+      const outcome = await run(to, job, { attempt: job.attempts + 1, runAt: job.runAt });
+      // A job that was replaced while it ran has a new row of the same key; only the one that ran is removed.
+      if (outcome === 'done') await jobs().where({ id: job.id, run_at: job.runAt }).delete();
+    } catch (error) {
+      await fail(job, error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+
+  // A nudge comes out of a request's transaction; the alarm must not inherit it, or its work would join a dead transaction.
+  const ring = AsyncResource.bind(() => {
+    alarmAt = Number.POSITIVE_INFINITY;
+    void pump();
+  });
+
+  const setAlarm = (at: number): void => {
+    if (handlers === null || at >= alarmAt) return;
+    alarm?.cancel();
+    alarmAt = at;
+    // scheduleJob answers null for a past date, so what is due already gets the shortest future.
+    alarm = schedule.scheduleJob(new Date(Math.max(at, Date.now() + NUDGE_MS)), ring);
+  };
+
+  const work = async (to: Handlers): Promise<void> => {
+    for (let batch = await dueNow(); batch.length > 0 && handlers !== null; batch = await dueNow()) {
+      for (const job of batch) {
+        if (handlers === null) return;
+        await deliver(to, job);
+      }
+    }
+    const next = (await jobs().where('state', 'waiting').min({ at: 'run_at' }).first()) as { at: unknown } | undefined;
+    if (next?.at != null) setAlarm(Number(next.at));
+  };
+
+  /** One pump at a time; a nudge during the work makes it look once more. */
+  const pump = async (): Promise<void> => {
+    const to = handlers;
+    if (to === null) return;
+    if (working !== null) {
+      again = true;
+      return working;
+    }
+    working = work(to)
+      .catch((error: unknown) => {
+        strapi.log.error(`[content-workflow] the clock stumbled and goes on: ${error instanceof Error ? error.name : 'error'}`);
+      })
+      .finally(() => {
+        working = null;
+      });
+    await working;
+    if (again) {
+      again = false;
+      await pump();
+    }
+  };
+
+  return {
+    async enqueue(trx, job) {
+      await trx(TABLES.jobs)
+        .insert({ name: job.name, job_key: job.key, payload: JSON.stringify(job.payload), run_at: job.runAt, attempts: 0, state: 'waiting', last_error: null })
+        .onConflict('job_key')
+        .merge(['name', 'payload', 'run_at', 'attempts', 'state', 'last_error']);
+    },
+    async cancel(trx, key) {
+      await trx(TABLES.jobs).where('job_key', key).delete();
+    },
+    async cancelMany(trx, keys) {
+      if (keys.length > 0) await trx(TABLES.jobs).whereIn('job_key', [...keys]).delete();
+    },
+    async start(to) {
+      handlers = to;
+      heartbeat = schedule.scheduleJob({ rule: `*/${Math.min(options.heartbeatSeconds, 59)} * * * * *` }, () => {
+        void options
+          .onTick(clock.now())
+          .catch(() => strapi.log.warn('[content-workflow] the heartbeat could not be written'))
+          .then(pump);
+      });
+      await options.onTick(clock.now());
+      void pump();
+    },
+    async stop() {
+      handlers = null;
+      heartbeat?.cancel();
+      alarm?.cancel();
+      alarmAt = Number.POSITIVE_INFINITY;
+      await working;
+    },
+    nudge(runAt) {
+      if (handlers !== null) setAlarm(Math.max(runAt, clock.now() + NUDGE_MS));
+    },
+    drain: pump,
+    async health() {
+      const now = clock.now();
+      const row = (await jobs()
+        .select(
+          strapi.db.connection.raw("sum(case when state = 'waiting' then 1 else 0 end) as waiting"),
+          strapi.db.connection.raw("sum(case when state = 'waiting' and run_at <= ? then 1 else 0 end) as overdue", [now]),
+          strapi.db.connection.raw("sum(case when state = 'failed' then 1 else 0 end) as failed"),
+          strapi.db.connection.raw("min(case when state = 'waiting' then run_at end) as next")
+        )
+        .first()) as unknown as Record<string, unknown>;
+      return {
+        waiting: Number(row.waiting ?? 0),
+        overdue: Number(row.overdue ?? 0),
+        failed: Number(row.failed ?? 0),
+        nextRunAt: row.next == null ? null : Number(row.next),
+      };
+    },
+  };
+};

@@ -1,0 +1,32 @@
+/** The clock writes that it is alive; anybody can read how long ago that was. */
+import type { Core } from '@strapi/strapi';
+import type { GetHealth } from '../../../contracts/http';
+import { iso, type Clock } from './clock';
+import type { JobQueue } from './queue';
+
+export interface Heartbeat {
+  beat(now: number): Promise<void>;
+  health(): Promise<GetHealth.Response['data']>;
+}
+
+/** So many missed beats in a row mean that the clock stands still. */
+const MISSED_BEATS = 4;
+
+export const createHeartbeat = (strapi: Core.Strapi, clock: Clock, queue: () => JobQueue, everySeconds: number): Heartbeat => {
+  const store = () => strapi.store({ type: 'plugin', name: 'content-workflow', key: 'heartbeat' });
+  return {
+    beat: async (now) => void (await store().set({ value: { at: now } })),
+    async health() {
+      const last = (await store().get({})) as { at?: number } | null;
+      const jobs = await queue().health();
+      const at = last?.at ?? null;
+      const age = at === null ? null : Math.max(0, clock.now() - at) / 1000;
+      const stopped = age === null || age > everySeconds * MISSED_BEATS;
+      return {
+        status: stopped ? 'stopped' : jobs.overdue > 0 || jobs.failed > 0 ? 'late' : 'ok',
+        clock: { lastTickAt: at === null ? null : iso(at), ageSeconds: age },
+        jobs: { waiting: jobs.waiting, overdue: jobs.overdue, failed: jobs.failed, nextRunAt: jobs.nextRunAt === null ? null : iso(jobs.nextRunAt) },
+      };
+    },
+  };
+};

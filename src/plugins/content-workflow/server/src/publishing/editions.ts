@@ -1,0 +1,118 @@
+/** Snapshots (what was frozen for review) and editions (what exactly went live). Rows here are written once and kept. */
+import { randomUUID } from 'node:crypto';
+import type { GovernedType } from '../config';
+import type { Content, ContentReader, Version } from '../engine/content';
+import { iso, type Clock } from '../jobs/clock';
+import { subjectColumns, TABLES, toEdition, toSnapshot, type Connection, type EditionRow, type PieceRow, type SnapshotRow, type Subject, type Trx } from '../tables';
+import { etagOf, payloadOf } from './payload';
+
+export interface Editions {
+  freeze(trx: Trx, subject: Subject, version: Version): Promise<SnapshotRow>;
+  snapshot(connection: Connection, subject: Subject, hash: string): Promise<SnapshotRow | null>;
+  /** Replaces the live edition of the subject by one made of the snapshot. */
+  goLive(trx: Trx, input: { piece: PieceRow; type: GovernedType; snapshot: SnapshotRow; at: number }): Promise<EditionRow>;
+  /** The live edition is no longer served. False when nothing was live. */
+  withdraw(trx: Trx, subject: Subject): Promise<boolean>;
+  live(connection: Connection, subject: Subject): Promise<EditionRow | null>;
+  /** True when an edition that is live shows the file. */
+  usesFile(connection: Connection, fileId: number): Promise<boolean>;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value));
+
+const names = (value: unknown): string[] =>
+  Array.isArray(value) ? value.flatMap((v) => (typeof v === 'string' ? [v] : v !== null && typeof v === 'object' && 'name' in v ? [text((v as { name: unknown }).name)] : [])) : [];
+
+const references = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).flatMap((v) => (v !== null && typeof v === 'object' && 'documentId' in v ? [text((v as { documentId: unknown }).documentId)] : []));
+
+/** Every file in a content tree: objects that carry a database id beside a URL and a MIME type. */
+const fileIds = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(fileIds);
+  if (value === null || typeof value !== 'object') return [];
+  const node = value as Record<string, unknown>;
+  if (typeof node.id === 'number' && 'url' in node && 'mime' in node) return [String(node.id)];
+  return Object.values(node).flatMap(fileIds);
+};
+
+/** The columns that front ends filter by. */
+const termsOf = (type: GovernedType, content: Content): { kind: string; value: string }[] => {
+  const { activity, tags } = type.delivery;
+  return [
+    ...(activity === null ? [] : references(content[activity]).map((value) => ({ kind: 'activity', value }))),
+    ...(tags === null ? [] : [...new Set(names(content[tags]))].map((value) => ({ kind: 'tag', value }))),
+    ...[...new Set(fileIds(content))].map((value) => ({ kind: 'file', value })),
+  ];
+};
+
+export const createEditions = (content: ContentReader, clock: Clock): Editions => {
+  const find = async (connection: Connection, subject: Subject, hash: string): Promise<SnapshotRow | null> => {
+    const row = await connection(TABLES.snapshots)
+      .where({ ...subjectColumns(subject), content_hash: hash })
+      .orderBy('id', 'desc')
+      .first();
+    return row === undefined ? null : toSnapshot(row);
+  };
+
+  const live = async (connection: Connection, subject: Subject): Promise<EditionRow | null> => {
+    const row = await connection(TABLES.editions)
+      .where({ ...subjectColumns(subject), is_live: true })
+      .orderBy('id', 'desc')
+      .first();
+    return row === undefined ? null : toEdition(row);
+  };
+
+  return {
+    live,
+    async freeze(trx, subject, version) {
+      const known = await find(trx, subject, version.hash);
+      // The same hash can carry a related entry's newer label; what is reviewed now is frozen as it is read now.
+      if (known !== null && JSON.stringify(known.content) === JSON.stringify(version.content)) return known;
+      const [row] = await trx(TABLES.snapshots)
+        .insert({ ...subjectColumns(subject), content_hash: version.hash, content: JSON.stringify(version.content), frozen_at: clock.now() })
+        .returning('*');
+      return toSnapshot(row);
+    },
+    snapshot: find,
+    async goLive(trx, { piece, type, snapshot, at }) {
+      const before = await live(trx, piece);
+      const first = (await trx(TABLES.editions).where(subjectColumns(piece)).min({ at: 'first_published_at' }).first()) as { at: unknown } | undefined;
+      const firstPublishedAt = first?.at == null ? at : Number(first.at);
+      const payload = payloadOf(content.schemaOf, { subject: piece, type, content: snapshot.content, publishedAt: iso(at), firstPublishedAt: iso(firstPublishedAt) });
+      const body = JSON.stringify(payload);
+      if (before !== null) await trx(TABLES.editions).where({ id: before.id }).update({ is_live: false, withdrawn_at: at });
+      const [row] = await trx(TABLES.editions)
+        .insert({
+          ...subjectColumns(piece),
+          edition_key: randomUUID(),
+          piece_id: piece.id,
+          round: piece.round,
+          content_hash: snapshot.contentHash,
+          snapshot_id: snapshot.id,
+          slug: type.slug === null ? piece.documentId : text(snapshot.content[type.slug]) || piece.documentId,
+          payload: body,
+          etag: etagOf(body),
+          is_live: true,
+          went_live_at: at,
+          first_published_at: firstPublishedAt,
+        })
+        .returning('*');
+      const edition = toEdition(row);
+      const terms = termsOf(type, snapshot.content);
+      if (terms.length > 0) await trx(TABLES.terms).insert(terms.map((term) => ({ edition_id: edition.id, ...term })));
+      return edition;
+    },
+    async withdraw(trx, subject) {
+      const count = await trx(TABLES.editions)
+        .where({ ...subjectColumns(subject), is_live: true })
+        .update({ is_live: false, withdrawn_at: clock.now() });
+      return count > 0;
+    },
+    async usesFile(connection, fileId) {
+      const row = await connection(TABLES.terms)
+        .join(TABLES.editions, `${TABLES.editions}.id`, `${TABLES.terms}.edition_id`)
+        .where({ kind: 'file', value: String(fileId), is_live: true })
+        .first(`${TABLES.terms}.id`);
+      return row !== undefined;
+    },
+  };
+};

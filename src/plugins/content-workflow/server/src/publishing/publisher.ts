@@ -1,0 +1,93 @@
+/** Performs what the engine decided on content. Every act runs inside the engine's transaction, under its grant. */
+import type { Core } from '@strapi/strapi';
+import type { Effect } from '../../../core/workflow/effects';
+import type { Content, ContentReader } from '../engine/content';
+import { contentAttributes } from '../engine/schema';
+import { withGrant } from '../engine/scope';
+import { publicationFailed, type ContentActs, type EffectContext } from '../engine/transitions';
+import type { Clock } from '../jobs/clock';
+import { inTransaction, type PieceRow } from '../tables';
+import type { Editions } from './editions';
+
+const localeParam = (piece: PieceRow): { locale?: string } => (piece.locale === '' ? {} : { locale: piece.locale });
+
+export interface Publisher extends ContentActs {
+  /** Publishes for real and rolls back: answers what Strapi would refuse at the promised time, or `null`. */
+  rehearse(piece: PieceRow): Promise<string | null>;
+  /** The frozen content that a hash of this piece stands for. */
+  frozen(piece: PieceRow, hash: string): Promise<Content | null>;
+}
+
+/** Ends a rehearsal: thrown on success, so that nothing of it is committed. */
+class Curtain extends Error {}
+
+export const createPublisher = (strapi: Core.Strapi, clock: Clock, content: ContentReader, editions: Editions): Publisher => {
+  const documents = (piece: PieceRow) => strapi.documents(piece.uid as never) as unknown as {
+    publish(params: object): Promise<unknown>;
+    unpublish(params: object): Promise<unknown>;
+    update(params: object): Promise<unknown>;
+  };
+
+  /**
+   * Locks the draft row until the commit, so that on a database with several writers nobody changes it between the hash
+   * and the copy that goes live. Every document update writes the row, so the components below it wait as well.
+   */
+  const lockDraft = async ({ trx, piece }: EffectContext): Promise<void> => {
+    const table = content.schemaOf(piece.uid).collectionName;
+    if (table === undefined || strapi.db.dialect.client === 'sqlite') return;
+    const where = { document_id: piece.documentId, published_at: null, ...(piece.locale === '' ? {} : { locale: piece.locale }) };
+    await trx(table).where(where).forUpdate().select('id');
+  };
+
+  const publish = async (context: EffectContext, effect: Effect & { kind: 'publish' }): Promise<Record<string, unknown>> => {
+    const { trx, piece, type } = context;
+    await lockDraft(context);
+    if (strapi.db.dialect.client !== 'sqlite' && (await content.readDraft(piece))?.hash !== effect.hash) throw publicationFailed(new Error('The content changed at this very moment.'));
+    const snapshot = await editions.snapshot(trx, piece, effect.hash);
+    if (snapshot === null) throw publicationFailed(new Error('The approved version was not found.'));
+    try {
+      await withGrant({ ...piece, action: 'publish', hash: effect.hash }, () => documents(piece).publish({ documentId: piece.documentId, ...localeParam(piece) }));
+    } catch (error) {
+      throw publicationFailed(error);
+    }
+    const edition = await editions.goLive(trx, { piece, type, snapshot, at: clock.now() });
+    return { edition: edition.editionKey, ...(effect.latenessMs === null ? {} : { latenessMs: effect.latenessMs }) };
+  };
+
+  return {
+    async freeze({ trx, piece, draft, variants }) {
+      if (draft === null) throw new Error('there is no draft to freeze');
+      await editions.freeze(trx, piece, draft);
+      for (const { version } of variants) await editions.freeze(trx, piece, version);
+    },
+    publish,
+    async rehearse(piece) {
+      try {
+        await inTransaction(strapi, async () => {
+          await withGrant({ ...piece, action: 'publish', hash: '' }, () => documents(piece).publish({ documentId: piece.documentId, ...localeParam(piece) }));
+          throw new Curtain();
+        });
+        return null;
+      } catch (error) {
+        return error instanceof Curtain ? null : error instanceof Error ? error.message : 'Strapi refused to publish.';
+      }
+    },
+    frozen: (piece, hash) =>
+      inTransaction(strapi, async (trx) => (await editions.snapshot(trx, piece, hash))?.content ?? null),
+    async unpublish({ trx, piece }) {
+      await withGrant({ ...piece, action: 'unpublish', hash: '' }, () => documents(piece).unpublish({ documentId: piece.documentId, ...localeParam(piece) }));
+      await editions.withdraw(trx, piece);
+      return {};
+    },
+    async applyVariant({ trx, piece, variants }, effect) {
+      const winner = variants.find((v) => v.variant.key === effect.variant);
+      if (winner === undefined || winner.version.hash !== effect.hash) throw publicationFailed(new Error('The variant is no longer what was approved.'));
+      const names = new Set(contentAttributes(content.schemaOf(piece.uid)).map(([name]) => name));
+      const data: Content = Object.fromEntries(Object.entries(winner.variant.overrides).filter(([name]) => names.has(name)));
+      await withGrant({ ...piece, action: 'edit', hash: effect.hash }, () => documents(piece).update({ documentId: piece.documentId, ...localeParam(piece), data }));
+      const after = await content.readDraft(piece);
+      if (after?.hash !== effect.hash) throw publicationFailed(new Error('Strapi stored the variant differently from what was approved.'));
+      await editions.freeze(trx, piece, after);
+    },
+  };
+};

@@ -1,0 +1,218 @@
+/**
+ * One mapper a table: rows come back untyped from the driver and are trusted here once; nobody else sees rows.
+ */
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import type { JobName } from '../../core/workflow/effects';
+
+export type Trx = Knex.Transaction;
+export type Connection = Knex | Knex.Transaction;
+
+export const TABLES = {
+  pieces: 'cw_pieces',
+  history: 'cw_history',
+  snapshots: 'cw_snapshots',
+  editions: 'cw_editions',
+  terms: 'cw_edition_terms',
+  variants: 'cw_variants',
+  jobs: 'cw_jobs',
+  alerts: 'cw_alerts',
+} as const;
+
+type Row = Record<string, unknown>;
+
+const num = (v: unknown): number => Number(v);
+const numOrNull = (v: unknown): number | null => (v === null || v === undefined ? null : Number(v));
+const str = (v: unknown): string => (v === null || v === undefined ? '' : String(v));
+const strOrNull = (v: unknown): string | null => (v === null || v === undefined ? null : String(v));
+const json = <T>(v: unknown): T => JSON.parse(str(v) || 'null') as T;
+
+/** Which document, in which locale; the locale is '' for types without localisation. */
+export interface Subject {
+  readonly uid: string;
+  readonly documentId: string;
+  readonly locale: string;
+}
+
+const subjectOf = (row: Row): Subject => ({ uid: str(row.subject_uid), documentId: str(row.subject_id), locale: str(row.subject_locale) });
+
+export const subjectColumns = (s: Subject): { subject_uid: string; subject_id: string; subject_locale: string } => ({
+  subject_uid: s.uid,
+  subject_id: s.documentId,
+  subject_locale: s.locale,
+});
+
+export interface PieceRow extends Subject {
+  readonly id: number;
+  readonly round: number;
+  readonly state: string;
+  readonly context: unknown;
+  readonly machineVersion: number;
+  readonly revision: number;
+  readonly isCurrent: boolean;
+  readonly title: string;
+  readonly openedAt: number;
+  readonly changedAt: number;
+  readonly publishAt: number | null;
+  readonly dueAt: number | null;
+}
+
+export const toPiece = (row: Row): PieceRow => ({
+  ...subjectOf(row),
+  id: num(row.id),
+  round: num(row.round),
+  state: str(row.state),
+  context: json(row.context),
+  machineVersion: num(row.machine_version),
+  revision: num(row.revision),
+  isCurrent: Boolean(row.is_current),
+  title: str(row.title),
+  openedAt: num(row.opened_at),
+  changedAt: num(row.changed_at),
+  publishAt: numOrNull(row.publish_at),
+  dueAt: numOrNull(row.due_at),
+});
+
+export interface HistoryRow {
+  readonly id: number;
+  readonly pieceId: number;
+  readonly revision: number;
+  readonly event: string;
+  readonly from: string;
+  readonly to: string;
+  readonly actor: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly permission: string | null;
+  readonly comment: string | null;
+  readonly detail: Record<string, unknown>;
+  readonly contentHash: string;
+  readonly at: number;
+}
+
+export const toHistory = (row: Row): HistoryRow => ({
+  id: num(row.id),
+  pieceId: num(row.piece_id),
+  revision: num(row.revision),
+  event: str(row.event),
+  from: str(row.from_state),
+  to: str(row.to_state),
+  actor: { kind: str(row.actor_kind), id: str(row.actor_id), name: str(row.actor_name) },
+  permission: strOrNull(row.permission),
+  comment: strOrNull(row.comment),
+  detail: json<Record<string, unknown>>(row.detail) ?? {},
+  contentHash: str(row.content_hash),
+  at: num(row.at),
+});
+
+export interface EditionRow extends Subject {
+  readonly id: number;
+  readonly editionKey: string;
+  readonly pieceId: number;
+  readonly round: number;
+  readonly contentHash: string;
+  readonly snapshotId: number;
+  readonly slug: string;
+  readonly payload: string;
+  readonly etag: string;
+  readonly isLive: boolean;
+  readonly publishedAt: number;
+  readonly firstPublishedAt: number;
+  readonly withdrawnAt: number | null;
+}
+
+export const toEdition = (row: Row): EditionRow => ({
+  ...subjectOf(row),
+  id: num(row.id),
+  editionKey: str(row.edition_key),
+  pieceId: num(row.piece_id),
+  round: num(row.round),
+  contentHash: str(row.content_hash),
+  snapshotId: num(row.snapshot_id),
+  slug: str(row.slug),
+  payload: str(row.payload),
+  etag: str(row.etag),
+  isLive: Boolean(row.is_live),
+  publishedAt: num(row.went_live_at),
+  firstPublishedAt: num(row.first_published_at),
+  withdrawnAt: numOrNull(row.withdrawn_at),
+});
+
+export interface SnapshotRow extends Subject {
+  readonly id: number;
+  readonly contentHash: string;
+  readonly content: Record<string, unknown>;
+  readonly frozenAt: number;
+}
+
+export const toSnapshot = (row: Row): SnapshotRow => ({
+  ...subjectOf(row),
+  id: num(row.id),
+  contentHash: str(row.content_hash),
+  content: json<Record<string, unknown>>(row.content) ?? {},
+  frozenAt: num(row.frozen_at),
+});
+
+export interface VariantRow {
+  readonly id: number;
+  readonly pieceId: number;
+  readonly key: string;
+  readonly label: string;
+  readonly overrides: Record<string, unknown>;
+  readonly contentHash: string;
+}
+
+export const toVariant = (row: Row): VariantRow => ({
+  id: num(row.id),
+  pieceId: num(row.piece_id),
+  key: str(row.key),
+  label: str(row.label),
+  overrides: json<Record<string, unknown>>(row.overrides) ?? {},
+  contentHash: str(row.content_hash),
+});
+
+export interface JobRow {
+  readonly id: number;
+  readonly name: JobName;
+  readonly key: string;
+  readonly payload: unknown;
+  readonly runAt: number;
+  readonly attempts: number;
+  readonly state: 'waiting' | 'failed';
+  readonly lastError: string | null;
+}
+
+export const toJob = (row: Row): JobRow => ({
+  id: num(row.id),
+  name: str(row.name) as JobName,
+  key: str(row.job_key),
+  payload: json(row.payload),
+  runAt: num(row.run_at),
+  attempts: num(row.attempts),
+  state: row.state === 'failed' ? 'failed' : 'waiting',
+  lastError: strOrNull(row.last_error),
+});
+
+export interface AlertRow {
+  readonly id: number;
+  readonly pieceId: number | null;
+  readonly code: string;
+  readonly message: string;
+  readonly detail: Record<string, unknown>;
+  readonly raisedAt: number;
+  readonly seenAt: number | null;
+  readonly seenBy: string | null;
+}
+
+export const toAlert = (row: Row): AlertRow => ({
+  id: num(row.id),
+  pieceId: numOrNull(row.piece_id),
+  code: str(row.code),
+  message: str(row.message),
+  detail: json<Record<string, unknown>>(row.detail) ?? {},
+  raisedAt: num(row.raised_at),
+  seenAt: numOrNull(row.seen_at),
+  seenBy: strOrNull(row.seen_by),
+});
+
+/** Runs in Strapi's transaction, or joins the one that is open. On SQLite nothing inside may use another connection. */
+export const inTransaction = <T>(strapi: Core.Strapi, work: (trx: Trx, onCommit: (cb: () => void) => void) => Promise<T>): Promise<T> =>
+  strapi.db.transaction(async ({ trx, onCommit }) => work(trx as unknown as Trx, onCommit)) as Promise<T>;
