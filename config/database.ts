@@ -42,7 +42,7 @@ const postgres = ({ env }: ConfigParams): Core.Config.Database<'postgres'> => ({
   connection: {
     client: 'postgres',
     connection: {
-      connectionString: env('DATABASE_URL'),
+      connectionString: env('DATABASE_URL') || undefined,
       host: env('DATABASE_HOST', '127.0.0.1'),
       port: env.int('DATABASE_PORT', 5432),
       database: env('DATABASE_NAME', 'strapi'),
@@ -50,7 +50,7 @@ const postgres = ({ env }: ConfigParams): Core.Config.Database<'postgres'> => ({
       password: env('DATABASE_PASSWORD', ''),
       schema: env('DATABASE_SCHEMA', 'public'),
       ssl: env.bool('DATABASE_SSL', false) && {
-        ca: env('DATABASE_SSL_CA'),
+        ca: env('DATABASE_SSL_CA') || undefined,
         rejectUnauthorized: env.bool('DATABASE_SSL_REJECT_UNAUTHORIZED', true),
       },
     },

@@ -78,7 +78,7 @@ const workflow = {
 };
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
-  'content-workflow': { enabled: true, config: workflow },
+  'content-workflow': { enabled: true, config: { ...workflow, clock: { enabled: env('WORKFLOW_CLOCK', 'on') !== 'off' } } },
   'users-permissions': {
     config: { jwtSecret: requiredSecrets(process.env, { production: env('NODE_ENV') === 'production' }).jwtSecret },
   },

@@ -1,6 +1,7 @@
 import type { RenderAdminArgs } from '@strapi/strapi/admin';
 
 import logo from './extensions/logo.svg';
+import { translations } from './labels';
 
 const customisations: RenderAdminArgs['customisations'] = {
   config: {
@@ -10,6 +11,7 @@ const customisations: RenderAdminArgs['customisations'] = {
     menu: { logo },
     tutorials: false,
     notifications: { releases: false },
+    translations,
   },
 };
 

@@ -99,7 +99,7 @@ export const submissions: readonly SeedSubmission[] = [
   },
   {
     key: 'reseller-advert',
-    author: 'wu-mengqi',
+    author: 'tom-ferreira',
     standing: {
       stage: 'rejected',
       remark: {
@@ -134,7 +134,7 @@ export const submissions: readonly SeedSubmission[] = [
   },
   {
     key: 'strangers-in-the-photo',
-    author: 'wu-mengqi',
+    author: 'tom-ferreira',
     standing: {
       stage: 'draft-changes-requested',
       remark: {
@@ -154,7 +154,7 @@ export const submissions: readonly SeedSubmission[] = [
   },
   {
     key: 'stove-in-the-tent',
-    author: 'tom-ferreira',
+    author: 'wu-mengqi',
     standing: {
       stage: 'rejected',
       remark: {

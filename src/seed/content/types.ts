@@ -344,7 +344,7 @@ export type SubmissionKey =
 
 export interface SeedSubmission {
   key: SubmissionKey;
-  /** The moderator who took it in. */
+  /** The moderator who took it in; decisions are another's. */
   author: PersonKey;
   standing: Standing;
   title: string;

@@ -28,6 +28,7 @@ export const EVENT_FIELDS: Readonly<Record<UserEventType, readonly FieldSpec[]>>
   SCHEDULE: [{ name: 'schedule', kind: 'schedule', required: true }],
   RESCHEDULE: [{ name: 'schedule', kind: 'schedule', required: true }],
   UNSCHEDULE: [{ name: 'comment', kind: 'text', required: false }],
+  HOLD: [{ name: 'reason', kind: 'text', required: true }],
   PUBLISH: [],
   TAKE_DOWN: [{ name: 'reason', kind: 'text', required: true }],
   OPEN_RETROSPECTIVE: [],

@@ -49,6 +49,7 @@ export type UserEvent =
   | (Base & SchedulePayload & { readonly type: 'SCHEDULE' })
   | (Base & SchedulePayload & { readonly type: 'RESCHEDULE' })
   | (Base & { readonly type: 'UNSCHEDULE'; readonly comment: string | null })
+  | (Base & { readonly type: 'HOLD'; readonly reason: string })
   | (Base & { readonly type: 'PUBLISH' })
   | (Base & { readonly type: 'TAKE_DOWN'; readonly reason: string })
   | (Base & { readonly type: 'OPEN_RETROSPECTIVE' })
@@ -89,6 +90,7 @@ export const USER_EVENTS = [
   'SCHEDULE',
   'RESCHEDULE',
   'UNSCHEDULE',
+  'HOLD',
   'PUBLISH',
   'TAKE_DOWN',
   'OPEN_RETROSPECTIVE',

@@ -7,7 +7,7 @@
  * - **approved**: carries a seal, the approved hash. Only content with that hash can go on; RECALL gives it up.
  * - **variant**: an experiment runs over variants that were approved by their own hash. Editing is locked.
  * - **scheduled**: a promise (instant and zone) with a job row that sends DUE.
- * - **held**: a promise that was not kept, with the reason; a person decides.
+ * - **held**: a promise that was not kept, or that a person stopped, with the reason; a person decides.
  * - **published**: this round went live with exactly the approved content.
  * - **withdrawn**: was live and is no longer served. An edit opens the next round.
  * - **retrospective**: the facts are in, the owner writes what was learnt. The content stays live.
@@ -140,6 +140,7 @@ export const workflowMachine = machineSetup.createMachine({
         ...talk,
         RESCHEDULE: { target: 'scheduled', ...when('publish', promise, ['enqueueDue']) },
         UNSCHEDULE: { target: 'approved', ...when('publish', [], ['cancelDue']) },
+        HOLD: { target: 'held', ...when('publish', ['hasReason'], ['cancelDue']) },
         DUE: [
           { target: 'held', ...when(null, ['isThisPromise', 'isDue'], ['cancelDue', 'alertHeld'], 'approvalIsGone') },
           { target: 'held', ...when(null, ['isThisPromise', 'isDue'], ['cancelDue', 'alertHeld'], 'isTooLateAndHeld') },

@@ -31,6 +31,7 @@ const lateness = (context: WorkflowContext, at: string): number | null =>
   context.schedule === null ? null : Math.max(0, Date.parse(at) - Date.parse(context.schedule.publishAt));
 
 const heldBecause = (context: WorkflowContext, event: WorkflowEvent): WorkflowContext['held'] => {
+  if (event.type === 'HOLD') return { code: 'HELD_BY_PERSON', message: event.reason, at: event.at };
   if (event.type === 'PUBLISH_FAILED') return { code: 'PUBLISH_FAILED', message: event.message, at: event.at };
   if (BRANCHES.approvalIsGone(context, event))
     return { code: 'APPROVAL_VOID', message: 'At the promised time the content was not what had been approved.', at: event.at };
@@ -123,6 +124,7 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
       return published(context, event);
     case 'DUE':
       return due(context, event);
+    case 'HOLD':
     case 'PUBLISH_FAILED':
       return { held: heldBecause(context, event) };
     case 'TAKE_DOWN':

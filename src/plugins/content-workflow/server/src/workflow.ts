@@ -1,6 +1,8 @@
 /** The composition root: every part of the engine is made here, once a Strapi, and given what it needs. */
 import type { Core } from '@strapi/strapi';
+import type { Actor } from '../../core/workflow/context';
 import { parseConfig, type WorkflowConfig } from './config';
+import { currentActor } from './engine/actors';
 import { createAlerts, type Alerts } from './engine/alerts';
 import { createContentReader, type ContentReader } from './engine/content';
 import { createEdits, type Edits } from './engine/edits';
@@ -37,6 +39,8 @@ export interface Workflow {
   readonly previews: PreviewLinks;
   readonly variants: Variants;
   readonly sweep: (options: { takeDown: boolean }) => Promise<Report>;
+  /** Who acts in the current request. */
+  actor(): Actor;
 }
 
 const applicationKey = (strapi: Core.Strapi): string => {
@@ -89,6 +93,7 @@ const compose = (strapi: Core.Strapi): Workflow => {
     previews: createPreviewLinks(applicationKey(strapi)),
     variants: createVariants({ strapi, config, clock, pieces, content, transitions }),
     sweep,
+    actor: () => currentActor(strapi),
   };
 };
 

@@ -45,6 +45,7 @@ const wireEvents = [
   z.strictObject({ type: z.literal('SCHEDULE'), ...schedule }),
   z.strictObject({ type: z.literal('RESCHEDULE'), ...schedule }),
   z.strictObject({ type: z.literal('UNSCHEDULE'), comment }),
+  z.strictObject({ type: z.literal('HOLD'), reason: text }),
   z.strictObject({ type: z.literal('PUBLISH') }),
   z.strictObject({ type: z.literal('TAKE_DOWN'), reason: text }),
   z.strictObject({ type: z.literal('OPEN_RETROSPECTIVE') }),

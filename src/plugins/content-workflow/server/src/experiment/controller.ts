@@ -3,9 +3,9 @@ import { z } from '@strapi/utils';
 import { currentActor } from '../engine/actors';
 import { answerOutcome } from '../engine/answer';
 import type { Views } from '../engine/views';
-import { accept, pieceId } from '../http/endpoint';
+import { accept, pieceId, variantKey } from '../http/endpoint';
 import type { HttpContext } from '../http/problem';
-import { putVariantBody, removeVariantQuery, variantKey } from './routes';
+import { putVariantBody, removeVariantQuery } from './routes';
 import type { Variants } from './variants';
 
 export interface VariantControllers {

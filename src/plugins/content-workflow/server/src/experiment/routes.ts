@@ -2,8 +2,6 @@ import { z } from '@strapi/utils';
 import { revision } from '../engine/event-input';
 import type { Endpoint } from '../http/endpoint';
 
-export const variantKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'use up to 32 lower-case letters, digits and hyphens');
-
 export const putVariantBody = z.strictObject({
   label: z.string().min(1).max(100),
   overrides: z.record(z.string().max(64), z.unknown()),

@@ -60,6 +60,7 @@ export const pieceId = z.string().regex(/^[1-9]\d{0,14}$/, 'is not a piece id').
 export const documentId = z.string().regex(/^[a-z0-9]{1,64}$/i, 'is not a document id');
 /** A locale code; '' stands for types without localisation. */
 export const locale = z.string().regex(/^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?$/, 'is not a locale code');
+export const variantKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'use up to 32 lower-case letters, digits and hyphens');
 /** Text that people write. The limit keeps one comment from becoming a document. NUL can not be stored by PostgreSQL. */
 export const prose = z
   .string()

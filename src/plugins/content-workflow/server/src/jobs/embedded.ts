@@ -23,6 +23,9 @@ const BACKOFF_SECONDS = [1, 5, 30, 120, 600, 1800, 3600] as const;
 /** Announcements follow a click; gathering them for a moment keeps their bookkeeping out of the next click's way. */
 const NUDGE_MS = 25;
 
+/** A job that has waited this long past its time is called overdue; less is the clock's ordinary rhythm. */
+const OVERDUE_MS = 30_000;
+
 export interface EmbeddedOptions {
   readonly heartbeatSeconds: number;
   /** Called at every tick, with the time of it. */
@@ -160,7 +163,7 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
       const row = (await jobs()
         .select(
           strapi.db.connection.raw("sum(case when state = 'waiting' then 1 else 0 end) as waiting"),
-          strapi.db.connection.raw("sum(case when state = 'waiting' and run_at <= ? then 1 else 0 end) as overdue", [now]),
+          strapi.db.connection.raw("sum(case when state = 'waiting' and run_at <= ? then 1 else 0 end) as overdue", [now - OVERDUE_MS]),
           strapi.db.connection.raw("sum(case when state = 'failed' then 1 else 0 end) as failed"),
           strapi.db.connection.raw("min(case when state = 'waiting' then run_at end) as next")
         )

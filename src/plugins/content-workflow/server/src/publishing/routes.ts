@@ -1,6 +1,5 @@
 import { z } from '@strapi/utils';
-import { variantKey } from '../experiment/routes';
-import type { Endpoint } from '../http/endpoint';
+import { variantKey, type Endpoint } from '../http/endpoint';
 
 export const previewLinkBody = z.strictObject({
   variant: variantKey.optional(),

@@ -5,7 +5,7 @@
 import canonicalize from 'canonicalize';
 import type { Core } from '@strapi/strapi';
 import type { RunIntegrity } from '../../../../contracts/http';
-import type { WorkflowContext } from '../../../../core/workflow/context';
+import type { Actor, WorkflowContext } from '../../../../core/workflow/context';
 import { restore } from '../../../../core/workflow/snapshot';
 import type { WorkflowConfig } from '../../config';
 import { SYSTEM } from '../../engine/actors';
@@ -16,7 +16,7 @@ import { withGrant } from '../../engine/scope';
 import { jobKey, type Transitions } from '../../engine/transitions';
 import { iso, type Clock } from '../../jobs/clock';
 import type { JobQueue } from '../../jobs/queue';
-import { inTransaction, TABLES, toPiece, toSnapshot, type Subject } from '../../tables';
+import { inTransaction, TABLES, toPiece, toSnapshot, type EditionRow, type Subject } from '../../tables';
 import type { Editions } from '../editions';
 
 export type Finding = RunIntegrity.Finding;
@@ -41,14 +41,22 @@ type LiveRow = { id: number; documentId: string; locale?: string | null };
 export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) => Promise<Report>) => {
   const { strapi, config, clock, content, editions, transitions, queue, alerts } = deps;
 
-  const takeDown = (subject: Subject): Promise<void> =>
-    inTransaction(strapi, async (trx) => {
+  /** Through the engine where it knows the entry, so that the piece says what happened; directly where nothing is known of it. */
+  const takeDown = async (subject: Subject, edition: EditionRow | null): Promise<void> => {
+    if (edition !== null) {
+      const by: Actor = { ...SYSTEM, permissions: ['take-down'] };
+      const event = { type: 'TAKE_DOWN', reason: 'The integrity sweep found that what is live is not what was approved.' } as const;
+      const outcome = await transitions.send({ pieceId: edition.pieceId, expectedRevision: null, event, by });
+      if (outcome.kind === 'accepted') return;
+    }
+    await inTransaction(strapi, async (trx) => {
       const documents = strapi.documents(subject.uid as never) as unknown as { unpublish(params: object): Promise<unknown> };
       await withGrant({ ...subject, action: 'unpublish', hash: '' }, () =>
         documents.unpublish({ documentId: subject.documentId, ...(subject.locale === '' ? {} : { locale: subject.locale }) })
       );
       await editions.withdraw(trx, subject);
     });
+  };
 
   /** Relations are left out: Strapi's published row drops a link whose other end is not published. */
   const withoutRelations = (uid: string, version: Content): string =>
@@ -59,7 +67,7 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     const finding = (code: Finding['code'], message: string, action: Finding['action']): Finding => ({ code, ...subject, message, action });
     const act = async (): Promise<Finding['action']> => {
       if (!options.takeDown) return 'reported';
-      await takeDown(subject);
+      await takeDown(subject, edition);
       return 'taken-down';
     };
     if (edition === null) return finding('LIVE_WITHOUT_APPROVAL', 'Live, but never published through the workflow.', await act());

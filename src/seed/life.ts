@@ -1,0 +1,164 @@
+/** Carries seeded pieces through their lives by the same events that people send, at times in the past. */
+import type { Core } from '@strapi/strapi';
+import { retrospectives, reviewComments, type Locale, type PersonKey, type RelativeTime, type Remark, type SeedRetrospective, type Standing } from './content';
+import { instantOf } from './content/times';
+import type { Engine, Outcome, Piece, WorkflowEvent } from './engine';
+import type { AdminUser } from './people';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+interface PermissionEngine {
+  engine: { generateUserAbility(user: AdminUser): Promise<unknown> };
+}
+
+export interface Subject {
+  uid: string;
+  documentId: string;
+  locale: string;
+}
+
+export interface Team {
+  /** Runs the work as that person, with the permissions that their role really has. */
+  as<T>(person: PersonKey, work: () => Promise<T>): Promise<T>;
+  idOf(person: PersonKey): number;
+}
+
+export const createTeam = (strapi: Core.Strapi, users: ReadonlyMap<PersonKey, AdminUser>): Team => {
+  const userOf = (person: PersonKey): AdminUser => {
+    const user = users.get(person);
+    if (user === undefined) throw new Error(`the seed has no person "${person}"`);
+    return user;
+  };
+  const abilities = new Map<PersonKey, Promise<unknown>>();
+  const abilityOf = (person: PersonKey): Promise<unknown> => {
+    const known = abilities.get(person) ?? (strapi.service('admin::permission') as unknown as PermissionEngine).engine.generateUserAbility(userOf(person));
+    abilities.set(person, known);
+    return known;
+  };
+  return {
+    idOf: (person) => userOf(person).id,
+    async as(person, work) {
+      const state = { user: userOf(person), userAbility: await abilityOf(person), auth: { strategy: { name: 'admin' } } };
+      return (await strapi.requestContext.run({ state } as never, work as () => Promise<void>)) as never;
+    },
+  };
+};
+
+export interface Life {
+  /** Sends one event as one person at one instant (epoch milliseconds) and expects it to be accepted. */
+  send(subject: Subject, by: PersonKey, at: number, event: WorkflowEvent): Promise<Piece>;
+  variant(subject: Subject, by: PersonKey, at: number, variant: { key: string; label: string; overrides: Record<string, unknown> }): Promise<void>;
+  /** The job that is due runs at its time. */
+  due(subject: Subject): Promise<void>;
+  retrospectiveDue(subject: Subject, at: number): Promise<void>;
+  /** From draft to the standing. `order` spreads the pieces over time. */
+  bringTo(subject: Subject, piece: { author: PersonKey; standing: Standing; order: number; reviewers: readonly PersonKey[] }): Promise<void>;
+}
+
+const publisherFor = (locale: string): PersonKey => (locale === 'zh-Hans' ? 'zhao-lihang' : 'tsai-peishan');
+
+const wellSpoken = (list: readonly Remark[], by: PersonKey, order: number): string | null => {
+  const own = list.filter((remark) => remark.by === by);
+  return own.length === 0 ? null : (own[order % own.length]?.text ?? null);
+};
+
+export const retrospectiveOf = (key: string): SeedRetrospective => {
+  const found = retrospectives.find((r) => r.key === key);
+  if (found === undefined) throw new Error(`the seed has no retrospective "${key}"`);
+  return found;
+};
+
+/** What moderators and reviewers give as the reason code when a seeded piece is rejected. */
+const REJECT_CODES: Readonly<Record<string, string>> = { 'api::submission.submission': 'rights' };
+
+export const createLife = (engine: Engine, team: Team, now: number): Life => {
+  const pieceOf = async (subject: Subject): Promise<Piece> => {
+    const piece = await engine.pieces.current(subject);
+    if (piece === null) throw new Error(`no piece for ${subject.uid} ${subject.documentId} ${subject.locale}`);
+    return piece;
+  };
+
+  const accepted = (outcome: Outcome, what: string): Piece => {
+    if (outcome.kind === 'accepted') return outcome.piece;
+    const why = outcome.kind === 'refused' ? `${outcome.refusal.code}: ${outcome.refusal.message}` : outcome.kind;
+    throw new Error(`the seed could not ${what}: ${why}`);
+  };
+
+  const at = (ms: number): void => engine.clock.use(() => ms);
+
+  const life: Life = {
+    async send(subject, by, when, event) {
+      at(when);
+      const piece = await pieceOf(subject);
+      const outcome = await team.as(by, () => engine.transitions.send({ pieceId: piece.id, expectedRevision: piece.revision, event, by: engine.actor() }));
+      return accepted(outcome, `send ${event.type} to "${subject.uid}" (${piece.state})`);
+    },
+    async variant(subject, by, when, variant) {
+      at(when);
+      const piece = await pieceOf(subject);
+      accepted(await team.as(by, () => engine.variants.put({ pieceId: piece.id, expectedRevision: piece.revision, by: engine.actor() }, variant)), `add the variant "${variant.key}"`);
+    },
+    async due(subject) {
+      const piece = await pieceOf(subject);
+      const schedule = piece.context.schedule;
+      if (schedule === null) throw new Error('nothing is scheduled');
+      at(Date.parse(schedule.publishAt));
+      await engine.handlers.due({ pieceId: piece.id, scheduleId: schedule.id });
+    },
+    async retrospectiveDue(subject, when) {
+      at(when);
+      await engine.handlers.retrospective({ pieceId: (await pieceOf(subject)).id });
+    },
+    bringTo: (subject, piece) => bringTo(subject, piece),
+  };
+
+  const schedule = (subject: Subject, by: PersonKey, when: number, time: RelativeTime): Promise<Piece> =>
+    life.send(subject, by, when, { type: 'SCHEDULE', scheduleId: `seed-${subject.documentId}-${subject.locale}`, publishAt: instantOf(time, new Date(now)), timezone: time.zone, unpublishAt: null });
+
+  const bringTo: Life['bringTo'] = async (subject, { author, standing, order, reviewers }) => {
+    const owner = publisherFor(subject.locale);
+    // Live pieces lie days back, one after another; those in work are from the last two days.
+    const liveFor: Partial<Record<Standing['stage'], number>> = { published: 2 + (order % 11), withdrawn: 4, retrospective: 15 + (order % 3), closed: 34 + (order % 5) };
+    const liveAt = now - (liveFor[standing.stage] ?? 0) * DAY - (order % 7) * HOUR;
+    const submittedAt = (liveFor[standing.stage] === undefined ? now - DAY - (order % 9) * HOUR : liveAt - DAY) - 6 * HOUR;
+
+    if (standing.stage === 'draft') return;
+    if (standing.stage === 'archived') return void (await life.send(subject, author, now - 3 * DAY, { type: 'ARCHIVE', comment: standing.remark.text }));
+    if (standing.stage === 'variant') for (const variant of standing.variants) await life.variant(subject, author, submittedAt - HOUR, { ...variant });
+    await life.send(subject, author, submittedAt, { type: 'SUBMIT', comment: null });
+    if (standing.stage === 'review') return;
+    if (standing.stage === 'draft-changes-requested') return void (await life.send(subject, standing.remark.by, submittedAt + 3 * HOUR, { type: 'REQUEST_CHANGES', comment: standing.remark.text }));
+    if (standing.stage === 'rejected') {
+      const reasonCode = REJECT_CODES[subject.uid] ?? 'policy';
+      return void (await life.send(subject, standing.remark.by, submittedAt + 3 * HOUR, { type: 'REJECT', reasonCode, comment: standing.remark.text }));
+    }
+
+    const steps = standing.stage === 'review-step-2' ? reviewers.slice(0, 1) : reviewers;
+    for (const [i, reviewer] of steps.entries()) {
+      const comment = wellSpoken(i === 0 && reviewers.length > 1 ? reviewComments.editorial : reviewComments.brand, reviewer, order);
+      await life.send(subject, reviewer, submittedAt + (2 + i) * HOUR, { type: 'APPROVE', comment });
+    }
+    if (standing.stage === 'review-step-2' || standing.stage === 'approved') return;
+    if (standing.stage === 'variant') return void (await life.send(subject, owner, submittedAt + 5 * HOUR, { type: 'START_EXPERIMENT' }));
+    if (standing.stage === 'scheduled') return void (await schedule(subject, owner, submittedAt + 5 * HOUR, standing.at));
+    if (standing.stage === 'held') {
+      const publishAt = Date.parse(instantOf(standing.at, new Date(now)));
+      await life.send(subject, owner, publishAt - 10 * HOUR, { type: 'COMMENT', comment: standing.remark.text });
+      await schedule(subject, owner, publishAt - 9 * HOUR, standing.at);
+      return void (await life.send(subject, standing.remark.by, publishAt - 2 * HOUR, { type: 'HOLD', reason: standing.remark.text }));
+    }
+
+    await life.send(subject, owner, liveAt, { type: 'PUBLISH' });
+    if (standing.stage === 'withdrawn') return void (await life.send(subject, standing.remark.by, liveAt + 5 * HOUR, { type: 'TAKE_DOWN', reason: standing.remark.text }));
+    if (standing.stage === 'published') return;
+    await life.retrospectiveDue(subject, liveAt + 14 * DAY);
+    if (standing.stage === 'retrospective') return;
+    const { by, highlights, shortfalls, lessons } = retrospectiveOf(standing.retrospective);
+    await life.send(subject, by, liveAt + 16 * DAY, { type: 'COMPLETE', highlights, shortfalls, lessons });
+  };
+
+  return life;
+};
+
+export const localeOf = (uid: string, locale: Locale): string => (uid === 'api::kol.kol' || uid === 'api::submission.submission' ? '' : locale);
