@@ -5,9 +5,10 @@
  * `--plugin` stops after the plugin, `--server` after the server.
  */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { SECRETS } from './environment';
 
 const ROOT = path.resolve(__dirname, '../..');
 const PLUGIN = 'src/plugins/content-workflow';
@@ -27,13 +28,13 @@ const plugin: Part = {
   inputs: [`${PLUGIN}/core`, `${PLUGIN}/contracts`, `${PLUGIN}/server`, `${PLUGIN}/admin`, `${PLUGIN}/package.json`, 'package-lock.json'],
   output: `${PLUGIN}/dist/server/index.js`,
   stamp: `${PLUGIN}/dist/.built-from`,
-  command: ['strapi-plugin', 'build', '--silent'],
+  command: ['strapi-plugin', 'build'],
   cwd: PLUGIN,
 };
 
 const server: Part = {
   name: 'server',
-  inputs: ['src/api', 'src/cli', 'src/components', 'src/config', 'src/extensions', 'src/seed', 'src/index.ts', 'config', 'tsconfig.json', 'package-lock.json'],
+  inputs: ['src/api', 'src/components', 'src/config', 'src/extensions', 'src/seed', 'src/index.ts', 'config', 'tsconfig.json', 'package-lock.json'],
   output: 'dist/src/index.js',
   stamp: 'dist/.built-from',
   command: ['tsc', '-p', 'tsconfig.json'],
@@ -45,7 +46,7 @@ const admin: Part = {
   inputs: ['src/admin', `${PLUGIN}/admin`, `${PLUGIN}/contracts`, `${PLUGIN}/core`, 'config/admin.ts', 'package-lock.json'],
   output: 'dist/build/index.html',
   stamp: 'dist/build/.built-from',
-  command: ['strapi', 'build', '--silent'],
+  command: ['strapi', 'build'],
   cwd: '.',
 };
 
@@ -71,14 +72,27 @@ const isFresh = (part: Part, hash: string): boolean => {
   return existsSync(path.join(ROOT, part.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 };
 
+/** Nothing of a secret belongs into a build, but loading the production configuration asks for them: it gets throw-away ones. */
+const buildEnvironment = (): NodeJS.ProcessEnv => {
+  const secret = (): string => randomBytes(24).toString('base64url');
+  return {
+    ...process.env,
+    ...Object.fromEntries([...SECRETS, 'APP_KEYS'].map((name) => [name, secret()])),
+    // Outside production Strapi builds its guided tour and development notices in.
+    NODE_ENV: 'production',
+    // The admin build takes more than Node's default heap on small machines.
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-old-space-size=4096`.trim(),
+    STRAPI_TELEMETRY_DISABLED: 'true',
+  };
+};
+
 /** Shows that something is going on, and on a failure all that the command said. */
 const run = (part: Part): Promise<void> =>
   new Promise((resolve, reject) => {
     const [command, ...args] = part.command;
     const bin = path.join(ROOT, 'node_modules/.bin', command);
     // The admin build takes more than Node's default heap on small machines.
-    const env = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-old-space-size=4096`.trim(), STRAPI_TELEMETRY_DISABLED: 'true' };
-    const child = spawn(bin, args, { cwd: path.join(ROOT, part.cwd), env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(bin, args, { cwd: path.join(ROOT, part.cwd), env: buildEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));

@@ -39,5 +39,6 @@ const main = async (args: readonly string[]): Promise<void> => {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(`\nThe demo could not start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  // A half-started server would keep the process, and with it the database, to itself.
+  process.exit(1);
 });

@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 /** A secret for trying things out. Production refuses the prefix, so that a demo never becomes the real thing unnoticed. */
 const demoSecret = (): string => `demo-${randomBytes(24).toString('base64url')}`;
 
-const SECRETS = ['ADMIN_JWT_SECRET', 'JWT_SECRET', 'API_TOKEN_SALT', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY'] as const;
+/** The variables that hold one secret each; APP_KEYS holds two. */
+export const SECRETS = ['ADMIN_JWT_SECRET', 'JWT_SECRET', 'API_TOKEN_SALT', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY'] as const;
 
 /** `.env.example` with its example secrets replaced by generated ones. */
 export const demoEnvironment = (example: string): string =>

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { PALETTES, type Palette, type PaletteName } from './art/palettes';
 import { between, pick, randomFrom, type Random } from './art/random';
 import { SCENES, type SceneName } from './art/scenes';
+import { area, circle, draw, element, rect, stroke } from './art/svg';
 
 /** What a cover shows. The key decides the rest: the lie of the hills, the place of the sun. */
 export interface Art {
@@ -30,36 +31,41 @@ export async function avatarImage(key: string): Promise<Buffer> {
 
 function portrait(palette: Palette, random: Random): string {
   const { width, height } = AVATAR;
-  const [, soft, coat, hair, dark] = palette.layers;
+  const [, skin, coat, hair, dark] = palette.layers;
   const x = width / 2 + between(random, -14, 14);
   const tilt = between(random, -5, 5);
-  const crown = pick(random, [
-    // A round cap, a brimmed hat and a bun.
-    `<path d="M${x - 82},196 a82,88 0 0 1 164,0 z" fill="${hair}"/>`,
-    `<path d="M${x - 74},182 a74,84 0 0 1 148,0 z" fill="${hair}"/><rect x="${x - 122}" y="174" width="244" height="22" rx="11" fill="${dark}"/>`,
-    `<circle cx="${x}" cy="104" r="34" fill="${hair}"/><path d="M${x - 82},206 a82,92 0 0 1 164,0 q-82,-58 -164,0 z" fill="${hair}"/>`,
+  const head = pick(random, [
+    // A cap,
+    area(draw('M', x - 82, 196, 'a', 82, 88, 0, 0, 1, 164, 0, 'z'), hair),
+    // a hat with a brim,
+    area(draw('M', x - 74, 182, 'a', 74, 84, 0, 0, 1, 148, 0, 'z'), hair) + rect(x - 122, 174, 244, 22, dark, { rx: 11 }),
+    // or a bun.
+    circle(x, 104, 34, hair) + area(draw('M', x - 82, 206, 'a', 82, 92, 0, 0, 1, 164, 0, 'q', -82, -58, -164, 0, 'z'), hair),
   ]);
-  return (
-    `<circle cx="${width * between(random, 0.25, 0.75)}" cy="${height * 0.3}" r="150" fill="${palette.light}" fill-opacity="0.55"/>` +
-    `<g transform="rotate(${tilt.toFixed(1)} ${width / 2} ${height})">` +
-    `<path d="M${x - 178},${height + 30} q8,-178 178,-182 q170,4 178,182 z" fill="${coat}"/>` +
-    `<path d="M${x - 40},268 h80 v48 a40,34 0 0 1 -80,0 z" fill="${soft}"/>` +
-    `<circle cx="${x}" cy="212" r="82" fill="${soft}"/>` +
-    `<path d="M${x - 62},318 q62,62 124,0" fill="none" stroke="${palette.accent}" stroke-width="20" stroke-linecap="round"/>${crown}</g>`
-  );
+  const person = [
+    area(draw('M', x - 178, height + 30, 'q', 8, -178, 178, -182, 'q', 170, 4, 178, 182, 'z'), coat),
+    area(draw('M', x - 40, 268, 'h', 80, 'v', 48, 'a', 40, 34, 0, 0, 1, -80, 0, 'z'), skin),
+    circle(x, 212, 82, skin),
+    stroke(draw('M', x - 62, 318, 'q', 62, 62, 124, 0), palette.accent, 20),
+    head,
+  ].join('');
+  const sun = circle(width * between(random, 0.25, 0.75), height * 0.3, 150, palette.light, 0.55);
+  return sun + element('g', { transform: `rotate(${tilt.toFixed(1)} ${width / 2} ${height})` }, person);
 }
 
 function render({ width, height }: { width: number; height: number }, palette: Palette, drawing: string): Promise<Buffer> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-    <defs>
-      <linearGradient id="sky" x1="0" y1="0" x2="0" y2="1">
-        <stop offset="0" stop-color="${palette.sky[0]}"/><stop offset="1" stop-color="${palette.sky[1]}"/>
-      </linearGradient>
-      <linearGradient id="mist" x1="0" y1="0" x2="0" y2="1">
-        <stop offset="0" stop-color="${palette.sky[1]}" stop-opacity="0"/><stop offset="1" stop-color="${palette.sky[1]}" stop-opacity="0.3"/>
-      </linearGradient>
-    </defs>
-    <rect width="${width}" height="${height}" fill="url(#sky)"/>${drawing}</svg>`;
+  const gradient = (id: string, ...stops: string[]) => element('linearGradient', { id, x1: 0, y1: 0, x2: 0, y2: 1 }, stops.join(''));
+  const stop = (offset: number, colour: string, opacity = 1) =>
+    element('stop', { offset, 'stop-color': colour, 'stop-opacity': opacity });
+  const [top, bottom] = palette.sky;
+  const svg = element(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
+    gradient('sky', stop(0, top), stop(1, bottom)) +
+      gradient('mist', stop(0, bottom, 0), stop(1, bottom, 0.3)) +
+      rect(0, 0, width, height, 'url(#sky)') +
+      drawing,
+  );
   return sharp(Buffer.from(svg)).jpeg({ quality: 86, mozjpeg: true }).toBuffer();
 }
 

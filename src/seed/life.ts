@@ -69,9 +69,6 @@ export const retrospectiveOf = (key: string): SeedRetrospective => {
   return found;
 };
 
-/** What moderators and reviewers give as the reason code when a seeded piece is rejected. */
-const REJECT_CODES: Readonly<Record<string, string>> = { 'api::submission.submission': 'rights' };
-
 export const createLife = (engine: Engine, team: Team, now: number): Life => {
   const pieceOf = async (subject: Subject): Promise<Piece> => {
     const piece = await engine.pieces.current(subject);
@@ -130,8 +127,7 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
     if (standing.stage === 'review') return;
     if (standing.stage === 'draft-changes-requested') return void (await life.send(subject, standing.remark.by, submittedAt + 3 * HOUR, { type: 'REQUEST_CHANGES', comment: standing.remark.text }));
     if (standing.stage === 'rejected') {
-      const reasonCode = REJECT_CODES[subject.uid] ?? 'policy';
-      return void (await life.send(subject, standing.remark.by, submittedAt + 3 * HOUR, { type: 'REJECT', reasonCode, comment: standing.remark.text }));
+      return void (await life.send(subject, standing.remark.by, submittedAt + 3 * HOUR, { type: 'REJECT', reasonCode: standing.reason, comment: standing.remark.text }));
     }
 
     const steps = standing.stage === 'review-step-2' ? reviewers.slice(0, 1) : reviewers;
@@ -153,7 +149,7 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
     if (standing.stage === 'withdrawn') return void (await life.send(subject, standing.remark.by, liveAt + 5 * HOUR, { type: 'TAKE_DOWN', reason: standing.remark.text }));
     if (standing.stage === 'published') return;
     await life.retrospectiveDue(subject, liveAt + 14 * DAY);
-    if (standing.stage === 'retrospective') return;
+    if (standing.stage !== 'closed') return;
     const { by, highlights, shortfalls, lessons } = retrospectiveOf(standing.retrospective);
     await life.send(subject, by, liveAt + 16 * DAY, { type: 'COMPLETE', highlights, shortfalls, lessons });
   };

@@ -95,9 +95,9 @@ export const people: readonly SeedPerson[] = [
 ];
 
 export const members: readonly SeedMember[] = [
-  { key: 'shan-lan', username: '山嵐', email: 'shanlan@example.com' },
-  { key: 'qing-he', username: '青禾', email: 'qinghe@example.com' },
+  { key: 'shan-lan', username: '山嵐的背包', email: 'shanlan@example.com' },
+  { key: 'qing-he', username: '青禾在杭州', email: 'qinghe@example.com' },
   { key: 'pete-b', username: 'pete_b', email: 'pete.b@example.com' },
-  { key: 'ah-hong', username: '阿宏', email: 'ahhong@example.com' },
+  { key: 'ah-hong', username: '阿宏修車', email: 'ahhong@example.com' },
   { key: 'doudou', username: '豆豆妈', email: 'doudou@example.com' },
 ];

@@ -15,7 +15,7 @@ export const retrospectives: readonly SeedRetrospective[] = [
   },
   {
     key: 'cold-brew-series',
-    by: 'lin-yuwei',
+    by: 'tsai-peishan',
     language: 'zh-Hant',
     highlights:
       '把試驗過程寫出來，比只給結論更有人收藏；「沒有秤的時候」這一段被截圖轉傳最多。請茶學背景的素語審讀，評論區的爭論停在茶類差異，沒有停在真假。',

@@ -102,6 +102,7 @@ export const submissions: readonly SeedSubmission[] = [
     author: 'tom-ferreira',
     standing: {
       stage: 'rejected',
+      reason: 'spam',
       remark: {
         by: 'wu-mengqi',
         text: '推销和站外引流，联系方式用符号拆开写，同一账号两小时内投了四次。按垃圾广告处理，并记一次违规。',
@@ -157,6 +158,7 @@ export const submissions: readonly SeedSubmission[] = [
     author: 'wu-mengqi',
     standing: {
       stage: 'rejected',
+      reason: 'dangerous',
       remark: {
         by: 'tom-ferreira',
         text: 'A burning stove in a closed tent kills people, by fire or by carbon monoxide, and the post recommends it to others. Not published; I wrote to the sender with the reason and a link to how to brew in the vestibule.',

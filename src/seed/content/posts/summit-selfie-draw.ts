@@ -12,6 +12,7 @@ export const summitSelfieDraw: SeedPost = {
       author: 'lin-yuwei',
       standing: {
         stage: 'rejected',
+        reason: 'policy',
         remark: {
           by: 'hsu-wenbin',
           text: '不建議修改後再送。以登頂自拍當抽獎條件，會讓人為了一張照片硬撐上去；抽獎的中獎機率與稅務說明也都沒有。想做抽獎，請換一個不鼓勵冒險的條件，另開一篇。',

@@ -5,7 +5,8 @@
 export interface ChecklistRule {
   /** Dotted path of an attribute, e.g. `cover` or `goal`. */
   readonly field: string;
-  readonly level: 'required' | 'recommended';
+  /** `required` holds SUBMIT back, `before-approval` lets a reviewer see it but not approve it, `recommended` only advises. */
+  readonly level: 'required' | 'before-approval' | 'recommended';
   /** Characters of text; for rich text its plain text; for lists the number of items. */
   readonly min?: number;
   readonly max?: number;
@@ -59,4 +60,4 @@ const check = (content: Readonly<Record<string, unknown>>, rule: ChecklistRule):
 export const runChecklist = (content: Readonly<Record<string, unknown>>, rules: readonly ChecklistRule[]): CheckResult[] =>
   rules.map((rule) => check(content, rule));
 
-export const blocking = (results: readonly CheckResult[]): CheckResult[] => results.filter((r) => !r.ok && r.level === 'required');
+export const blocking = (results: readonly CheckResult[], levels: readonly ChecklistRule['level'][]): CheckResult[] => results.filter((r) => !r.ok && levels.includes(r.level));

@@ -6,7 +6,7 @@
  * read the same table, so a button and an answer can not disagree.
  */
 import type { Refusal } from '../errors';
-import { blocking } from '../review/checklist';
+import { blocking, type ChecklistRule } from '../review/checklist';
 import { blackoutAt, insideWindow } from '../schedule/rules';
 import { isTimezone } from '../schedule/zone';
 import type { ReviewStep, WorkflowContext } from './context';
@@ -52,21 +52,25 @@ const approvalValid: Guard = (context, event) => {
 /** The instant a schedule guard judges: the promised one, or now for an event that publishes at once. */
 const promisedAt = (event: WorkflowEvent): string => ('publishAt' in event ? event.publishAt : event.at);
 
+const checklist = (guard: string, event: WorkflowEvent, levels: readonly ChecklistRule['level'][]): Refusal | null => {
+  const missing = blocking(event.facts.checklist, levels);
+  return missing.length === 0
+    ? null
+    : refuse({
+        code: 'CHECKLIST_INCOMPLETE',
+        kind: 'unprocessable',
+        guard,
+        message: `The checklist is not complete: ${missing.map((m) => `${m.field} (${m.problem})`).join(', ')}.`,
+        who: ['submit'],
+        next: 'Fill in the fields that are listed and save.',
+        params: { missing },
+      });
+};
+
 export const GUARDS = {
-  checklistComplete: (_context, event) => {
-    const missing = blocking(event.facts.checklist);
-    return missing.length === 0
-      ? null
-      : refuse({
-          code: 'CHECKLIST_INCOMPLETE',
-          kind: 'unprocessable',
-          guard: 'checklistComplete',
-          message: `The checklist is not complete: ${missing.map((m) => `${m.field} (${m.problem})`).join(', ')}.`,
-          who: ['submit'],
-          next: 'Fill in the fields that are listed and save.',
-          params: { missing },
-        });
-  },
+  checklistComplete: (_context, event) => checklist('checklistComplete', event, ['required']),
+
+  checklistAllowsApproval: (_context, event) => checklist('checklistAllowsApproval', event, ['required', 'before-approval']),
 
   isReviewerOfStep: (context, event) => {
     const step = currentStep(context);

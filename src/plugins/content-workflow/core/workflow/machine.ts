@@ -68,12 +68,12 @@ const talk = {
   COMMENT: when('comment', ['hasComment']),
 };
 
-const reviewer: readonly GuardName[] = ['isReviewerOfStep', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasNotApprovedYet', 'isWhatWasSubmitted'];
+const reviewer: readonly GuardName[] = ['isReviewerOfStep', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasNotApprovedYet', 'isWhatWasSubmitted', 'checklistAllowsApproval'];
 const promise: readonly GuardName[] = ['approvalValid', 'isAPossibleTime', 'isInTheFuture', 'isInsideWindow', 'isNotInBlackout'];
 const goLive: readonly EffectKind[] = ['publish', 'enqueueRetrospective', 'enqueueUnpublish'];
 
 /** Four-eyes and reason hold for the fast lane too: it spares steps, not the second person. */
-const expedite = when('expedite', ['checklistComplete', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasReason'], ['freeze']);
+const expedite = when('expedite', ['checklistAllowsApproval', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasReason'], ['freeze']);
 
 /** An edit while a round is over belongs to the next round; this one keeps its state. */
 const openNextRound = when(null, [], ['openRound']);

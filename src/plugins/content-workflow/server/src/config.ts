@@ -31,7 +31,7 @@ const blackout = z
 
 const checklistRule = z.strictObject({
   field: attribute,
-  level: z.enum(['required', 'recommended']).default('required'),
+  level: z.enum(['required', 'before-approval', 'recommended']).default('required'),
   min: z.int().min(1).optional(),
   max: z.int().min(1).optional(),
 });
@@ -53,6 +53,8 @@ const governedType = z.strictObject({
   checklist: z.array(checklistRule).default([]),
   /** Attributes that a variant may override. */
   variables: z.array(attribute).default([]),
+  /** Private attributes that are notes of the team: not part of what is approved, never delivered. */
+  unreviewed: z.array(attribute).default([]),
   /** What an edit does while a piece is under review or scheduled: take the approval away, or be refused. */
   edits: z
     .strictObject({ review: z.enum(['void', 'lock']).default('void'), scheduled: z.enum(['void', 'lock']).default('lock') })
@@ -123,7 +125,7 @@ export default {
 
 export interface SchemaLike {
   readonly options?: { readonly draftAndPublish?: boolean };
-  readonly attributes: Readonly<Record<string, { readonly type: string; readonly relation?: string } | undefined>>;
+  readonly attributes: Readonly<Record<string, { readonly type: string; readonly relation?: string; readonly private?: boolean } | undefined>>;
 }
 
 /**
@@ -146,6 +148,10 @@ export const assertGoverned = (config: WorkflowConfig, schemaOf: (uid: string) =
     if (type.slug !== null) known(type.slug, 'slug');
     type.checklist.forEach((rule, i) => known(rule.field.split('.')[0] ?? '', `checklist.${i}`));
     type.variables.forEach((name, i) => known(name, `variables.${i}`));
+    type.unreviewed.forEach((name, i) => {
+      known(name, `unreviewed.${i}`);
+      if (schema.attributes[name] !== undefined && schema.attributes[name]?.private !== true) problems.push(`types.${uid}.unreviewed.${i}: "${name}" is not private, so readers could see what nobody approved`);
+    });
     type.delivery.fields?.forEach((name, i) => known(name, `delivery.fields.${i}`));
     if (type.delivery.tags !== null) known(type.delivery.tags, 'delivery.tags');
     if (type.delivery.activity !== null) {

@@ -51,7 +51,7 @@ const applicationKey = (strapi: Core.Strapi): string => {
 const compose = (strapi: Core.Strapi): Workflow => {
   const config = parseConfig(strapi.config.get('plugin::content-workflow'));
   const clock = createClock();
-  const content = createContentReader(strapi);
+  const content = createContentReader(strapi, config);
   const pieces = createPieces(strapi, config, content, clock);
   const alerts = createAlerts(strapi, clock);
   const editions = createEditions(content, clock);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import canonicalize from 'canonicalize';
+import type { WorkflowConfig } from '../config';
 import type { Subject } from '../tables';
 import { contentAttributes, isLocalized, labelAttribute, schemaReader, slugAttribute, type Attribute, type Schema, type SchemaOf } from './schema';
 
@@ -125,8 +126,22 @@ export interface ContentReader {
   schemaOf: SchemaOf;
 }
 
-export const createContentReader = (strapi: Core.Strapi): ContentReader => {
-  const schemaOf = schemaReader(strapi);
+/** The schemas without the attributes that are not part of what is approved. */
+const reviewedSchemas = (all: SchemaOf, config: WorkflowConfig): SchemaOf => {
+  const reviewed = new Map<string, Schema>();
+  return (uid) => {
+    const known = reviewed.get(uid);
+    if (known !== undefined) return known;
+    const schema = all(uid);
+    const unreviewed = config.types[uid]?.unreviewed ?? [];
+    const kept = unreviewed.length === 0 ? schema : { ...schema, attributes: Object.fromEntries(Object.entries(schema.attributes).filter(([name]) => !unreviewed.includes(name))) };
+    reviewed.set(uid, kept);
+    return kept;
+  };
+};
+
+export const createContentReader = (strapi: Core.Strapi, config: WorkflowConfig): ContentReader => {
+  const schemaOf = reviewedSchemas(schemaReader(strapi), config);
   // Schemas do not change while the server runs.
   const populates = new Map<string, Populate>();
   const populateFor = (uid: string): Populate => {

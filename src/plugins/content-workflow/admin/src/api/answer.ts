@@ -1,0 +1,55 @@
+import { isFetchError } from '@strapi/strapi/admin';
+import type { PieceView } from '../../../contracts/piece';
+import type { Refusal } from './types';
+
+/** A wall time that the clock skips or shows twice, and the two instants it can mean. */
+export interface ClockQuestion {
+  readonly because: 'gap' | 'overlap';
+  readonly earlier: string;
+  readonly later: string;
+}
+
+/** Every way a request can end; nobody has to look at status codes after this. */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly data: T }
+  | { readonly kind: 'conflict'; readonly piece: PieceView }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'invalid'; readonly field: string; readonly message: string; readonly clock: ClockQuestion | null }
+  /** Strapi itself said no, before the workflow was asked: the role lacks the permission of the route. */
+  | { readonly kind: 'forbidden' }
+  /** The screen that asked is gone. */
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+type Details = Readonly<Record<string, unknown>>;
+
+const clockQuestion = (details: Details): ClockQuestion | null => {
+  const { because, earlier, later } = details;
+  return (because === 'gap' || because === 'overlap') && typeof earlier === 'string' && typeof later === 'string' ? { because, earlier, later } : null;
+};
+
+const isRefusal = (details: Details): boolean => typeof details.code === 'string' && typeof details.guard === 'string';
+
+const refusalOf = (message: string, details: Details): Refusal =>
+  ({ kind: 'unprocessable', who: [], next: '', ...details, message: typeof details.message === 'string' ? details.message : message }) as Refusal;
+
+const failureOf = (error: unknown): Exclude<Answer<never>, { kind: 'ok' }> => {
+  if (error instanceof Error && error.name === 'AbortError') return { kind: 'aborted' };
+  if (!isFetchError(error)) return { kind: 'failed', message: error instanceof Error ? error.message : '' };
+  const body = error.response?.data.error;
+  const details: Details = (body?.details as Details | undefined) ?? {};
+  if (error.status === 409 && details.piece !== undefined) return { kind: 'conflict', piece: details.piece as PieceView };
+  if (isRefusal(details)) return { kind: 'refused', refusal: refusalOf(error.message, details) };
+  if (error.status === 400) return { kind: 'invalid', field: String(details.field ?? ''), message: error.message, clock: clockQuestion(details) };
+  if (error.status === 403) return { kind: 'forbidden' };
+  return { kind: 'failed', message: error.message };
+};
+
+/** Turns Strapi's fetch client, which throws, into an answer, which can not be overlooked. */
+export const answerOf = async <T>(request: Promise<{ data: T }>): Promise<Answer<T>> => {
+  try {
+    return { kind: 'ok', data: (await request).data };
+  } catch (error) {
+    return failureOf(error);
+  }
+};

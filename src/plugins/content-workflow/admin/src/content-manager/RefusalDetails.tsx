@@ -1,0 +1,31 @@
+import { Typography } from '@strapi/design-system';
+import type { Refusal } from '../api/types';
+import { useRefusalText } from '../i18n/use-refusal-text';
+import { useText } from '../i18n/use-text';
+import { useTimes } from '../i18n/use-times';
+
+/** Which rule said no, who could pass it, what to do next. */
+export const RefusalDetails = ({ refusal, uid, withMessage = true }: { readonly refusal: Refusal; readonly uid: string; readonly withMessage?: boolean }) => {
+  const text = useText();
+  const times = useTimes();
+  const { message, who, next } = useRefusalText(uid)(refusal);
+  return (
+    <>
+      {withMessage ? (
+        <Typography tag="p" variant="pi" textColor="neutral800">
+          {message}
+        </Typography>
+      ) : null}
+      {who.length === 0 ? null : (
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {text('refusal.who', { who: times.list(who) })}
+        </Typography>
+      )}
+      {next === '' ? null : (
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {text('refusal.next', { next })}
+        </Typography>
+      )}
+    </>
+  );
+};

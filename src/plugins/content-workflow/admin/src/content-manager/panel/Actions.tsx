@@ -1,0 +1,60 @@
+import { useId } from 'react';
+import { useForm } from '@strapi/strapi/admin';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import type { PieceView } from '../../../../contracts/piece';
+import type { EventType, Possible } from '../../api/types';
+import { Note } from '../../components/Note';
+import { useText } from '../../i18n/use-text';
+import { inOrder, isTalk, lookOf } from '../event-looks';
+
+interface Props {
+  readonly view: PieceView;
+  readonly onOpen: (event: EventType) => void;
+}
+
+const variantOf = (event: EventType, index: number): 'default' | 'secondary' | 'tertiary' | 'danger-light' => {
+  const look = lookOf(event);
+  if (look === 'danger') return 'danger-light';
+  return look === 'plain' ? 'tertiary' : index === 0 ? 'default' : 'secondary';
+};
+
+/** The possible events as buttons, the likeliest first and widest. */
+export const Actions = ({ view, onOpen }: Props) => {
+  const text = useText();
+  const hintId = useId();
+  // The workflow reads what is stored: with unsaved changes people would submit or approve an older version.
+  const unsaved = useForm('ContentWorkflow', ({ modified }) => modified, false) === true;
+  const possible = inOrder(view.events.filter((event): event is Possible => event.available && !isTalk(event.event)));
+  const wide = possible.filter(({ event }) => lookOf(event) === 'main');
+  const narrow = possible.filter(({ event }) => lookOf(event) !== 'main');
+
+  const button = ({ event }: Possible, index: number, size: 'M' | 'S') => (
+    <Button key={event} variant={variantOf(event, index)} size={size} fullWidth={size === 'M'} disabled={unsaved} aria-describedby={unsaved ? hintId : undefined} onClick={() => onOpen(event)}>
+      {text.named('event', event)}
+    </Button>
+  );
+
+  if (possible.length === 0)
+    return (
+      <Typography variant="omega" textColor="neutral600">
+        {text('actions.none')}
+      </Typography>
+    );
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2}>
+      {unsaved ? (
+        <Box id={hintId}>
+          <Note tone="warning" title={text('actions.saveFirst')} role="status">
+            {text('actions.saveFirst.help')}
+          </Note>
+        </Box>
+      ) : null}
+      {wide.map((event, index) => button(event, index, 'M'))}
+      {narrow.length === 0 ? null : (
+        <Flex gap={2} wrap="wrap">
+          {narrow.map((event, index) => button(event, wide.length + index, 'S'))}
+        </Flex>
+      )}
+    </Flex>
+  );
+};

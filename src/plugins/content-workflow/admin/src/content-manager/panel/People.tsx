@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
+import { Pencil } from '@strapi/icons';
+import type { PieceView } from '../../../../contracts/piece';
+import type { EventType } from '../../api/types';
+import { Moment } from '../../components/Moment';
+import { useActorName } from '../../i18n/use-names';
+import { useText } from '../../i18n/use-text';
+import { useTimes } from '../../i18n/use-times';
+
+interface Props {
+  readonly view: PieceView;
+  readonly onOpen: (event: EventType) => void;
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly edit?: ReactNode;
+}
+
+const Row = ({ label, children, edit }: RowProps) => (
+  <Flex justifyContent="space-between" gap={2} minHeight="2.4rem">
+    <Box>
+      <Typography tag="dt" variant="pi" textColor="neutral600">
+        {label}
+      </Typography>
+      <Typography tag="dd" variant="omega" textColor="neutral800">
+        {children}
+      </Typography>
+    </Box>
+    {edit}
+  </Flex>
+);
+
+export const People = ({ view, onOpen }: Props) => {
+  const text = useText();
+  const times = useTimes();
+  const nameOf = useActorName();
+  const editor = (event: EventType, label: string): ReactNode =>
+    view.events.some((offered) => offered.event === event && offered.available) ? (
+      <IconButton label={label} variant="ghost" onClick={() => onOpen(event)}>
+        <Pencil />
+      </IconButton>
+    ) : null;
+  return (
+    <Flex tag="dl" direction="column" alignItems="stretch" gap={1}>
+      <Row label={text('people.author')}>{nameOf(view.author)}</Row>
+      <Row label={text('people.assignee')} edit={editor('ASSIGN', text('event.ASSIGN'))}>
+        {nameOf(view.assignee)}
+      </Row>
+      <Row label={text('people.due')} edit={editor('SET_DUE', text('event.SET_DUE'))}>
+        {view.dueAt === null ? (
+          text('people.noDue')
+        ) : (
+          <>
+            {times.exact(view.dueAt)} · <Moment at={view.dueAt} />
+          </>
+        )}
+      </Row>
+    </Flex>
+  );
+};

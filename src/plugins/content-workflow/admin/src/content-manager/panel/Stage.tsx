@@ -1,0 +1,41 @@
+import { Badge, Flex, TextButton, Typography } from '@strapi/design-system';
+import type { PieceView } from '../../../../contracts/piece';
+import type { Subject } from '../../api/types';
+import { Note } from '../../components/Note';
+import { StageBadge } from '../../components/StageBadge';
+import { useText } from '../../i18n/use-text';
+import { useShowRound } from '../piece-store';
+
+/** Where the piece is, and whether readers see it: this round, an earlier one, or none. */
+export const Stage = ({ view, subject }: { readonly view: PieceView; readonly subject: Subject }) => {
+  const text = useText();
+  const show = useShowRound(subject);
+  const newest = view.rounds[0];
+  const live = view.rounds.find((round) => round.isLive);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2}>
+      <Flex gap={2} wrap="wrap">
+        <StageBadge state={view.state} />
+        {live === undefined ? (
+          <Badge variant="neutral">{text('stage.notLive')}</Badge>
+        ) : (
+          <Badge variant="success">{live.id === view.id ? text('stage.live') : text('stage.otherRoundLive', { round: live.round })}</Badge>
+        )}
+        {view.rounds.length > 1 ? (
+          <Typography variant="pi" textColor="neutral600">
+            {text('stage.round', { round: view.round })}
+          </Typography>
+        ) : null}
+      </Flex>
+      {newest === undefined || newest.id === view.id ? null : (
+        <Note
+          tone="primary"
+          title={text('stage.earlierRound', { round: view.round })}
+          action={<TextButton onClick={() => void show(newest.id)}>{text('stage.backToNewest', { round: newest.round })}</TextButton>}
+        >
+          {text('stage.earlierRound.help')}
+        </Note>
+      )}
+    </Flex>
+  );
+};

@@ -1,0 +1,10 @@
+export type * from './activity';
+export type * from './kol';
+export type * from './language';
+export type * from './people';
+export type * from './post';
+export type * from './shared';
+export type * from './showcase';
+export type * from './standing';
+export type * from './submission';
+export type * from './time';
