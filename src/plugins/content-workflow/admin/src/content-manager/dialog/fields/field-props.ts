@@ -1,0 +1,15 @@
+import type { PieceView } from '../../../../../contracts/piece';
+import type { ClockQuestion } from '../../../api/answer';
+import type { FieldSpec } from '../../../api/types';
+import type { FormValues } from '../form';
+
+export interface FieldProps {
+  readonly field: FieldSpec;
+  readonly view: PieceView;
+  readonly values: FormValues;
+  readonly errors: FormValues;
+  /** Asked by the server about a wall time that the clock skips or shows twice. */
+  readonly clock: ClockQuestion | null;
+  readonly onChange: (values: FormValues) => void;
+  readonly autoFocus: boolean;
+}
