@@ -1,9 +1,23 @@
 import type { Core } from '@strapi/strapi';
 
-const application = {
-  register(_: { strapi: Core.Strapi }) {},
+interface PluginInfo {
+  enabled?: boolean;
+}
 
-  bootstrap(_: { strapi: Core.Strapi }) {},
+/**
+ * Strapi skips a plugin whose compiled server half is missing, without a word. For the workflow that would mean a server
+ * without a gate, on which everything can be published.
+ */
+const refuseToRunWithout = (strapi: Core.Strapi, names: readonly string[]): void => {
+  const enabled = strapi.config.get('enabledPlugins', {}) as Record<string, PluginInfo>;
+  const missing = names.filter((name) => enabled[name] === undefined || strapi.plugins[name] === undefined);
+  if (missing.length > 0) throw new Error(`The server half of ${missing.join(', ')} is missing, so nothing would guard what goes live. Run "npm run build" and start again.`);
+};
+
+const application = {
+  register({ strapi }: { strapi: Core.Strapi }): void {
+    refuseToRunWithout(strapi, ['content-workflow']);
+  },
 };
 
 export default application;

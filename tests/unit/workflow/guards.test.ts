@@ -154,12 +154,12 @@ describe('permissions', () => {
     expect(refused(pieceIn(state), event(type, { by: root } as never)).code).toBe('PERMISSION_MISSING');
   });
 
-  test('every event has the same permission in all states, archives and what reopens them apart', () => {
+  test('an event needs one permission wherever it is possible; only REOPEN asks for "archive" where somebody archived', () => {
     const used = (type: EventType) => new Set((STATES as readonly State[]).flatMap((name) => rulesFor(stateOf(name), type).map((rule) => rule.permission)));
     expect(USER_EVENTS.filter((type) => used(type).size > 1)).toEqual(['REOPEN']);
   });
 
-  test('events of the system need no permission, and no one else can be asked for one', () => {
+  test('what the system reports needs no permission; VARIANTS_CHANGED follows a request of a person and does', () => {
     const internal = INTERNAL_EVENTS.filter((type) => type !== 'VARIANTS_CHANGED');
     for (const type of internal) for (const name of STATES as readonly State[]) for (const rule of rulesFor(stateOf(name), type)) expect({ type, name, permission: rule.permission }).toEqual({ type, name, permission: null });
   });
@@ -396,7 +396,7 @@ test('a promise that failed to be kept is held with what the system said', () =>
   expect(failed.context.seal).not.toBeNull();
 });
 
-test('what a person said is not attributed to a moment that the person chose: the engine gives the time', () => {
+test('an approval carries the time that the engine gave it', () => {
   const later = after(NOW, 5 * MINUTES);
   expect(walk(submitted(), event('APPROVE', { at: later })).context.seal?.at).toBe(later);
 });

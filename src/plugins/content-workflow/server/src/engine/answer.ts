@@ -7,7 +7,7 @@ import type { Views } from './views';
 export const answerOutcome = async (ctx: HttpContext, outcome: Outcome, views: Views, by: Actor): Promise<void> => {
   switch (outcome.kind) {
     case 'accepted':
-      ctx.body = { data: await views.piece(outcome.piece, by) };
+      ctx.body = { data: await views.piece(outcome.piece, by, outcome.inspected) };
       return;
     case 'not-found':
       return refused(ctx, notFound('piece', 'PIECE_NOT_FOUND'));

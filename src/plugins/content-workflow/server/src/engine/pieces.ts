@@ -30,6 +30,8 @@ export interface Pieces {
   variants(pieceId: number, trx?: Trx): Promise<VariantRow[]>;
   /** True when this piece's edition is the one that is served. */
   isLive(pieceId: number, trx?: Trx): Promise<boolean>;
+  /** The piece whose edition is served for a document and locale; `null` when nothing is. */
+  livePieceId(subject: Subject): Promise<number | null>;
   /** Opens round 1 for a draft that has no piece yet; answers the piece that is there already otherwise. */
   ensure(subject: Subject): Promise<PieceRow | null>;
   open(trx: Trx, subject: Subject, input: { round: number; author: ActorRef | null; lastEditor: ActorRef | null; version: Version }): Promise<PieceRow>;
@@ -111,6 +113,10 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
     },
     async isLive(pieceId, trx) {
       return (await from(TABLES.editions, trx).where({ piece_id: pieceId, is_live: true }).first('id')) !== undefined;
+    },
+    async livePieceId(subject) {
+      const row = await from(TABLES.editions).where({ ...subjectColumns(subject), is_live: true }).first('piece_id');
+      return row === undefined ? null : Number(row.piece_id);
     },
     async ensure(subject) {
       // Inside a transaction only its own connection may be used: SQLite has no second one.

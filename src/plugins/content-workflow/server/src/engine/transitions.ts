@@ -37,10 +37,16 @@ export interface SendInput {
 }
 
 export type Outcome =
-  | { readonly kind: 'accepted'; readonly piece: PieceRow; readonly from: string; readonly to: string }
+  | { readonly kind: 'accepted'; readonly piece: PieceRow; readonly from: string; readonly to: string; readonly inspected: Inspected | null }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly piece: PieceRow }
   | { readonly kind: 'conflict'; readonly piece: PieceRow }
   | { readonly kind: 'not-found' };
+
+/** The machine's view of a stored piece with the facts that guards ask for. */
+export interface Inspected {
+  readonly state: PieceState;
+  readonly facts: Facts;
+}
 
 /** What an effect that touches content is performed with. */
 export interface EffectContext {
@@ -68,7 +74,7 @@ export interface ContentActs {
 export interface Transitions {
   send(input: SendInput): Promise<Outcome>;
   /** The machine's view of a stored piece with fresh facts, for drawing buttons. `null` when the row can not be restored. */
-  inspect(piece: PieceRow): Promise<{ state: PieceState; facts: Facts } | null>;
+  inspect(piece: PieceRow): Promise<Inspected | null>;
 }
 
 export interface TransitionDeps {
@@ -83,6 +89,14 @@ export interface TransitionDeps {
 }
 
 const MINUTE = 60_000;
+
+const LIVE_STATES: readonly string[] = ['published', 'retrospective', 'closed'];
+
+/** The facts after the event, where they follow from those before it; `null` where the content has to be read again. */
+const factsAfter = (facts: Facts, draft: Version | null, effects: readonly Effect[]): Facts | null => {
+  if (draft === null || effects.some((e) => e.kind === 'apply-variant')) return null;
+  return { ...facts, isLive: effects.some((e) => e.kind === 'publish') || (facts.isLive && !effects.some((e) => e.kind === 'unpublish')) };
+};
 
 /** Webhooks and listeners hear of a transition a moment after the click, gathered, never before the commit. */
 const ANNOUNCE_DELAY_MS = 250;
@@ -143,12 +157,14 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
   };
 
   const factsOf = async (piece: PieceRow, draft: Version | null, variants: readonly VariantVersion[], hash: string, trx?: Trx): Promise<Facts> => {
+    // A round that never went live can not be the one that is served, so most events spare the question.
+    const couldBeLive = LIVE_STATES.includes(piece.state);
     const type = typeOf(piece);
     return {
       hash,
       checklist: draft === null ? [] : runChecklist(draft.content, type.checklist),
       variants: variants.map(({ variant, version }): VariantHash => ({ key: variant.key, hash: version.hash })),
-      isLive: await pieces.isLive(piece.id, trx),
+      isLive: couldBeLive && (await pieces.isLive(piece.id, trx)),
       steps: type.review,
       publishRules: { windows: type.windows, blackouts: config.blackouts },
       late: { policy: type.late.policy, toleranceMs: type.late.toleranceMinutes * MINUTE },
@@ -261,7 +277,8 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       await queue.enqueue(trx, { name: 'announce', payload: { historyId: saved.historyId }, runAt: at + ANNOUNCE_DELAY_MS, key: `announce:${saved.historyId}` });
       const wakeAt = Math.min(at + ANNOUNCE_DELAY_MS, ...decision.effects.flatMap((e) => (e.kind === 'enqueue' ? [Date.parse(e.runAt)] : [])));
       onCommit(() => queue.nudge(wakeAt));
-      return { kind: 'accepted', piece: saved.piece, from: decision.from, to: decision.to };
+      const after = factsAfter(facts, draft, decision.effects);
+      return { kind: 'accepted', piece: saved.piece, from: decision.from, to: decision.to, inspected: after === null ? null : { state: decision.next, facts: after } };
     });
 
   return {

@@ -9,7 +9,7 @@ import { iso, type Clock } from '../jobs/clock';
 import type { AlertRow, HistoryRow, PieceRow } from '../tables';
 import { personName } from './actors';
 import type { Pieces } from './pieces';
-import type { Transitions } from './transitions';
+import type { Inspected, Transitions } from './transitions';
 
 export const toHistoryEntry = (row: HistoryRow): HistoryEntry => ({
   id: row.id,
@@ -58,7 +58,8 @@ const stepsOf = (context: WorkflowContext, state: string, configured: WorkflowCo
 const HISTORY_PAGE = 25;
 
 export interface Views {
-  piece(row: PieceRow, by: Actor): Promise<PieceView>;
+  /** `known` spares reading the content again right after an event. */
+  piece(row: PieceRow, by: Actor, known?: Inspected | null): Promise<PieceView>;
   people(): Promise<{ id: string; name: string; roles: string[] }[]>;
   person(id: string): Promise<ActorRef | null>;
 }
@@ -72,13 +73,18 @@ interface AdminUser {
 }
 
 export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: Clock, pieces: Pieces, transitions: Transitions): Views => ({
-  async piece(row, by) {
+  async piece(row, by, known = null) {
     const type = config.types[row.uid];
-    const inspected = await transitions.inspect(row);
+    const inspected = known ?? (await transitions.inspect(row));
     const context = inspected?.state.context ?? (row.context as WorkflowContext);
     const facts = inspected?.facts;
-    const [history, alerts, variants, rounds] = await Promise.all([pieces.history(row.id, null, HISTORY_PAGE), pieces.alerts(row.id, 10), pieces.variants(row.id), pieces.rounds(row)]);
-    const live = await Promise.all(rounds.map((r) => pieces.isLive(r.id)));
+    const [history, alerts, variants, rounds, livePieceId] = await Promise.all([
+      pieces.history(row.id, null, HISTORY_PAGE),
+      pieces.alerts(row.id, 10),
+      type === undefined || type.variables.length === 0 ? [] : pieces.variants(row.id),
+      pieces.rounds(row),
+      pieces.livePieceId(row),
+    ]);
     return {
       ...toSummary(row),
       hash: facts?.hash ?? context.hash,
@@ -93,7 +99,7 @@ export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: 
       schedule: context.schedule === null ? null : { ...context.schedule, wallClock: wallTimeOf(context.schedule.publishAt, context.schedule.timezone) },
       held: context.held,
       publication: context.publication,
-      isLive: facts?.isLive ?? false,
+      isLive: livePieceId === row.id,
       takenDown: context.takenDown,
       retrospective: context.retrospective,
       expedited: context.expedited,
@@ -105,7 +111,7 @@ export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: 
       variables: type?.variables ?? [],
       rejectReasons: type?.rejectReasons ?? [],
       events: inspected === null ? [] : availableEvents(inspected.state, by, iso(clock.now()), inspected.facts),
-      rounds: rounds.map((r, i) => ({ id: r.id, round: r.round, state: r.state, isLive: live[i] ?? false })),
+      rounds: rounds.map((r) => ({ id: r.id, round: r.round, state: r.state, isLive: r.id === livePieceId })),
       alerts: alerts.map(toAlertView),
       history: history.map(toHistoryEntry),
     };
