@@ -19,16 +19,20 @@ interface Part {
   /** Must exist for the part to count as built. */
   output: string;
   stamp: string;
-  command: readonly [string, ...string[]];
+  /** Run one after another. */
+  commands: readonly (readonly [string, ...string[]])[];
   cwd: string;
 }
 
 const plugin: Part = {
   name: 'plugin',
-  inputs: [`${PLUGIN}/core`, `${PLUGIN}/contracts`, `${PLUGIN}/server`, `${PLUGIN}/admin`, `${PLUGIN}/package.json`, 'package-lock.json'],
+  inputs: [`${PLUGIN}/core`, `${PLUGIN}/contracts`, `${PLUGIN}/server`, `${PLUGIN}/admin`, `${PLUGIN}/package.json`, `${PLUGIN}/tsconfig.types.json`, 'package-lock.json'],
   output: `${PLUGIN}/dist/server/index.js`,
   stamp: `${PLUGIN}/dist/.built-from`,
-  command: ['strapi-plugin', 'build'],
+  commands: [
+    ['strapi-plugin', 'build'],
+    ['tsc', '-p', 'tsconfig.types.json'],
+  ],
   cwd: PLUGIN,
 };
 
@@ -37,7 +41,7 @@ const server: Part = {
   inputs: ['src/api', 'src/components', 'src/config', 'src/extensions', 'src/seed', 'src/index.ts', 'config', 'tsconfig.json', 'package-lock.json'],
   output: 'dist/src/index.js',
   stamp: 'dist/.built-from',
-  command: ['tsc', '-p', 'tsconfig.json'],
+  commands: [['tsc', '-p', 'tsconfig.json']],
   cwd: '.',
 };
 
@@ -46,7 +50,7 @@ const admin: Part = {
   inputs: ['src/admin', `${PLUGIN}/admin`, `${PLUGIN}/contracts`, `${PLUGIN}/core`, 'config/admin.ts', 'package-lock.json'],
   output: 'dist/build/index.html',
   stamp: 'dist/build/.built-from',
-  command: ['strapi', 'build'],
+  commands: [['strapi', 'build']],
   cwd: '.',
 };
 
@@ -87,9 +91,8 @@ const buildEnvironment = (): NodeJS.ProcessEnv => {
 };
 
 /** Shows that something is going on, and on a failure all that the command said. */
-const run = (part: Part): Promise<void> =>
+const run = (part: Part, [command, ...args]: Part['commands'][number]): Promise<void> =>
   new Promise((resolve, reject) => {
-    const [command, ...args] = part.command;
     const bin = path.join(ROOT, 'node_modules/.bin', command);
     // The admin build takes more than Node's default heap on small machines.
     const child = spawn(bin, args, { cwd: path.join(ROOT, part.cwd), env: buildEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -116,7 +119,7 @@ export const build = async (upTo: 'plugin' | 'server' | 'all'): Promise<void> =>
     process.stdout.write(`Building the ${part.name} `);
     const stamp = path.join(ROOT, part.stamp);
     rmSync(stamp, { force: true });
-    await run(part);
+    for (const command of part.commands) await run(part, command);
     mkdirSync(path.dirname(stamp), { recursive: true });
     writeFileSync(stamp, hash);
     process.stdout.write(` ${Math.round((Date.now() - started) / 1000)} s\n`);

@@ -10,6 +10,12 @@ import { workflowOf } from './workflow';
 
 export type { Workflow } from './workflow';
 export type { WorkflowConfig } from './config';
+export type { Refusal, RefusalCode } from '../../core/errors';
+export type { Permission } from '../../core/workflow/context';
+export type { EventType, UserEventType } from '../../core/workflow/events';
+export type { StateName } from '../../core/workflow/machine';
+export type * from '../../contracts/http';
+export type * from '../../contracts/piece';
 
 export default {
   register,

@@ -24,7 +24,7 @@ export interface Text {
 
 export type CodeGroup = 'state' | 'event' | 'happened' | 'reason' | 'role' | 'permission' | 'alert' | 'held' | 'problem' | 'field' | 'step';
 
-const ARGUMENT = /\{\s*(\w+)/g;
+const ARGUMENT = /\{\s*(\w+)\s*[,}]/g;
 
 export const useText = (): Text => {
   const { formatMessage, messages } = useIntl();
