@@ -6,6 +6,7 @@ import { guarded } from './http/guarded';
 import type { HttpContext } from './http/problem';
 import { createPublishingControllers } from './publishing/controller';
 import { createDeliveryControllers } from './publishing/delivery/controller';
+import { deliverySchemas } from './publishing/delivery/shape';
 import { adminEndpoints, apiEndpoints } from './routes';
 import { workflowOf, type Workflow } from './workflow';
 import { version } from '../../package.json';
@@ -13,10 +14,10 @@ import { version } from '../../package.json';
 export type Action = (ctx: HttpContext) => void | Promise<void>;
 type ControllerSet = Readonly<Record<string, Readonly<Record<string, Action>>>>;
 
-const OPENAPI = openApiDocument.bind(null, [
+const SURFACES = [
   { prefix: '/api', endpoints: apiEndpoints, name: 'api' },
   { prefix: '/content-workflow', endpoints: adminEndpoints, name: 'admin' },
-]);
+];
 
 const collect = (deps: () => Workflow): ControllerSet => ({
   ...createEngineControllers(deps),
@@ -25,7 +26,8 @@ const collect = (deps: () => Workflow): ControllerSet => ({
   ...createDeliveryControllers(deps),
   openapi: {
     document(ctx) {
-      ctx.body = OPENAPI(version);
+      const { config, content } = deps();
+      ctx.body = openApiDocument(SURFACES, version, deliverySchemas(config, content.schemaOf));
     },
   },
 });

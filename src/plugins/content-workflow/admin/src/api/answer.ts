@@ -28,10 +28,9 @@ const clockQuestion = (details: Details): ClockQuestion | null => {
   return (because === 'gap' || because === 'overlap') && typeof earlier === 'string' && typeof later === 'string' ? { because, earlier, later } : null;
 };
 
-const isRefusal = (details: Details): boolean => typeof details.code === 'string' && typeof details.guard === 'string';
-
-const refusalOf = (message: string, details: Details): Refusal =>
-  ({ kind: 'unprocessable', who: [], next: '', ...details, message: typeof details.message === 'string' ? details.message : message }) as Refusal;
+/** The details of a refusal are the refusal; only its sentence can be missing, and then it is the error's own. */
+const refusalOf = (message: string, details: Details): Refusal | null =>
+  typeof details.code === 'string' && typeof details.guard === 'string' ? ({ kind: 'unprocessable', who: [], next: '', message, ...details } as unknown as Refusal) : null;
 
 const failureOf = (error: unknown): Exclude<Answer<never>, { kind: 'ok' }> => {
   if (error instanceof Error && error.name === 'AbortError') return { kind: 'aborted' };
@@ -39,7 +38,8 @@ const failureOf = (error: unknown): Exclude<Answer<never>, { kind: 'ok' }> => {
   const body = error.response?.data.error;
   const details: Details = (body?.details as Details | undefined) ?? {};
   if (error.status === 409 && details.piece !== undefined) return { kind: 'conflict', piece: details.piece as PieceView };
-  if (isRefusal(details)) return { kind: 'refused', refusal: refusalOf(error.message, details) };
+  const refusal = refusalOf(error.message, details);
+  if (refusal !== null) return { kind: 'refused', refusal };
   if (error.status === 400) return { kind: 'invalid', field: String(details.field ?? ''), message: error.message, clock: clockQuestion(details) };
   if (error.status === 403) return { kind: 'forbidden' };
   return { kind: 'failed', message: error.message };

@@ -5,7 +5,7 @@ import { styled } from 'styled-components';
 export type Tone = 'danger' | 'warning' | 'success' | 'primary' | 'neutral' | 'alternative';
 
 const Frame = styled(Box)<{ $tone: Tone }>`
-  border-left: 3px solid ${({ theme, $tone }) => theme.colors[$tone === 'neutral' ? 'neutral500' : `${$tone}500`]};
+  border-left: 3px solid ${({ theme, $tone }) => theme.colors[`${$tone}500` as const]};
   overflow-wrap: anywhere;
 `;
 

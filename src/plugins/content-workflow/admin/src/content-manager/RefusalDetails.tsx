@@ -8,7 +8,7 @@ import { useTimes } from '../i18n/use-times';
 export const RefusalDetails = ({ refusal, uid, withMessage = true }: { readonly refusal: Refusal; readonly uid: string; readonly withMessage?: boolean }) => {
   const text = useText();
   const times = useTimes();
-  const { message, who, next } = useRefusalText(uid)(refusal);
+  const { message, who, next, cause } = useRefusalText(uid)(refusal);
   return (
     <>
       {withMessage ? (
@@ -16,6 +16,11 @@ export const RefusalDetails = ({ refusal, uid, withMessage = true }: { readonly 
           {message}
         </Typography>
       ) : null}
+      {cause === null ? null : (
+        <Typography tag="p" variant="pi" textColor="neutral600" lang="en">
+          {cause}
+        </Typography>
+      )}
       {who.length === 0 ? null : (
         <Typography tag="p" variant="pi" textColor="neutral600">
           {text('refusal.who', { who: times.list(who) })}

@@ -8,7 +8,11 @@ export interface RefusalText {
   /** Who could pass, in words; empty when nobody can in this state. */
   readonly who: readonly string[];
   readonly next: string;
+  /** What Strapi or the gate said in its own words, where a translation can not hold the cause. */
+  readonly cause: string | null;
 }
+
+const CAUSED_ELSEWHERE: ReadonlySet<string> = new Set(['PUBLISH_FAILED', 'GATE_CLOSED']);
 
 const isCheck = (item: unknown): item is Pick<CheckResult, 'field' | 'problem'> => typeof item === 'object' && item !== null && 'field' in item;
 
@@ -57,7 +61,7 @@ export const useRefusalText = (uid: string): ((refusal: Refusal) => RefusalText)
       const values = valuesOf(refusal, uid, text, times);
       const sentence = (part: 'message' | 'next'): string =>
         text.lookUp(`refusal.${refusal.code}.${refusal.guard}.${part}`, values) ?? text.lookUp(`refusal.${refusal.code}.${part}`, values) ?? refusal[part];
-      return { message: sentence('message'), who: refusal.who.map((who) => person(who, text)), next: sentence('next') };
+      return { message: sentence('message'), who: refusal.who.map((who) => person(who, text)), next: sentence('next'), cause: CAUSED_ELSEWHERE.has(refusal.code) ? refusal.message : null };
     },
     [text, times, uid]
   );

@@ -1,22 +1,17 @@
 import { PLUGIN_ID } from '../plugin-id';
 
-interface Catalogue {
-  readonly data: Record<string, string>;
-  readonly locale: string;
-}
+type Messages = Readonly<Record<string, string>>;
 
-/** Strapi keeps one flat table of messages for all plugins, so every key carries the plugin's name. */
-const prefixed = (messages: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(messages).map(([key, text]) => [`${PLUGIN_ID}.${key}`, text]));
-
-const read = async (locale: string): Promise<Catalogue> => {
-  try {
-    const { default: messages } = (await import(`./${locale}.json`)) as { default: Record<string, string> };
-    return { data: prefixed(messages), locale };
-  } catch {
-    // A language without a file of ours: Strapi falls back to English by itself.
-    return { data: {}, locale };
-  }
+/** Loaded by language, so that nobody downloads the other two. In Strapi's admin `zh` is Traditional Chinese. */
+const CATALOGUES: Readonly<Record<string, () => Promise<{ readonly default: Messages }>>> = {
+  en: () => import('./en.json'),
+  'zh-Hans': () => import('./zh-Hans.json'),
+  zh: () => import('./zh.json'),
 };
 
-export const loadTranslations = ({ locales }: { readonly locales: readonly string[] }): Promise<Catalogue[]> => Promise.all(locales.map(read));
+/** Strapi keeps one flat table of messages for all plugins, so every key carries the plugin's name. */
+const prefixed = (messages: Messages): Record<string, string> => Object.fromEntries(Object.entries(messages).map(([key, text]) => [`${PLUGIN_ID}.${key}`, text]));
+
+/** A language without a catalogue of ours gets no messages; Strapi falls back to English by itself. */
+export const loadTranslations = ({ locales }: { readonly locales: readonly string[] }): Promise<{ data: Record<string, string>; locale: string }[]> =>
+  Promise.all(locales.map(async (locale) => ({ locale, data: prefixed((await CATALOGUES[locale]?.())?.default ?? {}) })));

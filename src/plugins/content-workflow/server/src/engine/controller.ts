@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from '@strapi/utils';
 import type { ListPieces } from '../../../contracts/http';
 import type { WorkflowConfig } from '../config';
-import { accept, documentId, locale, pieceId } from '../http/endpoint';
+import { accept, documentId, locale, pieceId, plain } from '../http/endpoint';
 import { notFound, problem, refused, type HttpContext } from '../http/problem';
 import type { PieceRow } from '../tables';
 import { currentActor } from './actors';
@@ -76,7 +76,7 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
       },
 
       async ofDocument(ctx: HttpContext): Promise<void> {
-        const params = accept(ctx, z.object({ uid: z.string().max(200), documentId }), ctx.params, 'params');
+        const params = accept(ctx, z.object({ uid: plain(200), documentId }), ctx.params, 'params');
         const query = params === null ? null : accept(ctx, documentQuery.extend({ locale: locale.optional() }), ctx.query, 'query');
         if (params === null || query === null) return;
         const { strapi, config, pieces, views } = deps();

@@ -4,12 +4,12 @@ import { z } from '@strapi/utils';
 import type { ActorRef } from '../../../core/workflow/context';
 import { parseInstant, resolveWallTime } from '../../../core/schedule/zone';
 import type { UserEventType } from '../../../core/workflow/events';
-import { prose } from '../http/endpoint';
+import { plain, prose } from '../http/endpoint';
 import type { EventInput } from './transitions';
 
 const comment = prose.nullish().transform((text) => (text === undefined || text === null || text.trim() === '' ? null : text.trim()));
 const text = prose.transform((t) => t.trim());
-const key = z.string().min(1).max(64);
+const key = plain(64).refine((k) => k !== '', 'is empty');
 
 const instant = z.string().transform((value, ctx): string => {
   const parsed = parseInstant(value);

@@ -1,5 +1,5 @@
 import { z } from '@strapi/utils';
-import type { Endpoint } from '../http/endpoint';
+import { plain, type Endpoint } from '../http/endpoint';
 import { sendBody } from './event-input';
 
 const admin = (permission: 'read' | 'integrity') => ({ kind: 'admin', permission }) as const;
@@ -7,10 +7,10 @@ const admin = (permission: 'read' | 'integrity') => ({ kind: 'admin', permission
 const common = { 400: 'The request is not valid; `error.details.field` names the field.', 401: 'Not logged in.', 403: 'Not permitted; `error.details` says who could.' } as const;
 
 export const listQuery = z.strictObject({
-  state: z.string().max(200).optional(),
-  uid: z.string().max(200).optional(),
+  state: plain(200).optional(),
+  uid: plain(200).optional(),
   assignee: z.string().regex(/^(me|[1-9]\d{0,14})$/, 'is "me" or a person\'s id').optional(),
-  text: z.string().max(200).optional(),
+  text: plain(200).optional(),
   limit: z.string().regex(/^\d{1,6}$/, 'is a number').optional(),
   cursor: z.string().max(200).optional(),
 });

@@ -20,6 +20,8 @@ export interface Endpoint {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answers: Readonly<Record<number, string>>;
+  /** The data of a 200 is one (or a list) of the schemas whose names begin so. */
+  readonly data?: { readonly schemas: string; readonly list: boolean };
 }
 
 const config = (endpoint: Endpoint): Record<string, unknown> => {
@@ -56,13 +58,17 @@ export const accept = <T>(ctx: HttpContext, schema: z.ZodType<T>, input: unknown
   return null;
 };
 
+/** Text of limited length. PostgreSQL can not store NUL, so it is refused everywhere. */
+export const plain = (max: number) =>
+  z
+    .string()
+    .max(max, `is longer than ${max} characters`)
+    .refine((text) => !text.includes('\u0000'), 'contains a NUL character');
+
 export const pieceId = z.string().regex(/^[1-9]\d{0,14}$/, 'is not a piece id').transform(Number);
 export const documentId = z.string().regex(/^[a-z0-9]{1,64}$/i, 'is not a document id');
 /** A locale code; '' stands for types without localisation. */
 export const locale = z.string().regex(/^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?$/, 'is not a locale code');
 export const variantKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'use up to 32 lower-case letters, digits and hyphens');
-/** Text that people write. The limit keeps one comment from becoming a document. NUL can not be stored by PostgreSQL. */
-export const prose = z
-  .string()
-  .max(10_000, 'is longer than 10,000 characters')
-  .refine((text) => !text.includes('\u0000'), 'contains a NUL character');
+/** Text that people write. The limit keeps one comment from becoming a document. */
+export const prose = plain(10_000);

@@ -21,17 +21,28 @@ const queryParameters = (query: z.ZodObject | undefined): Json[] => {
 
 const SECURITY: Readonly<Record<Endpoint['access']['kind'], Json[]>> = { admin: [{ adminSession: [] }], 'public-api': [{ apiToken: [] }, {}], signed: [{}] };
 
-const responseOf = (status: string, description: string): Json =>
-  Number(status) >= 400 ? { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } } : { description };
+const refer = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-const operation = (endpoint: Endpoint): Json => ({
+const json = (description: string, schema: Json): Json => ({ description, content: { 'application/json': { schema } } });
+
+const dataOf = (data: NonNullable<Endpoint['data']>, schemas: readonly string[]): Json => {
+  const one: Json = { oneOf: schemas.filter((name) => name.startsWith(data.schemas)).map(refer) };
+  return { type: 'object', required: ['data'], properties: { data: data.list ? { type: 'array', items: one } : one, meta: { type: 'object' } } };
+};
+
+const responseOf = (endpoint: Endpoint, status: string, description: string, schemas: readonly string[]): Json => {
+  if (Number(status) >= 400) return json(description, refer('Error'));
+  return status === '200' && endpoint.data !== undefined ? json(description, dataOf(endpoint.data, schemas)) : { description };
+};
+
+const operation = (endpoint: Endpoint, schemas: readonly string[]): Json => ({
   operationId: endpoint.handler,
   summary: endpoint.summary,
   ...(endpoint.access.kind === 'admin' ? { description: `Permission: \`${endpoint.access.permission}\`.` } : {}),
   security: SECURITY[endpoint.access.kind],
   parameters: [...pathParameters(endpoint.path), ...queryParameters(endpoint.query)],
   ...(endpoint.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body) } } } }),
-  responses: Object.fromEntries(Object.entries(endpoint.answers).map(([status, description]) => [status, responseOf(status, description)])),
+  responses: Object.fromEntries(Object.entries(endpoint.answers).map(([status, description]) => [status, responseOf(endpoint, status, description, schemas)])),
 });
 
 const ERROR: Json = {
@@ -68,19 +79,20 @@ export interface Surface {
   readonly name: string;
 }
 
-export const openApiDocument = (surfaces: readonly Surface[], version: string): Json => {
+/** `schemas` are the shapes that the descriptions of answers refer to, by name. */
+export const openApiDocument = (surfaces: readonly Surface[], version: string, schemas: Readonly<Record<string, Json>>): Json => {
   const paths: Record<string, Json> = {};
   for (const { prefix, endpoints, name } of surfaces)
     for (const endpoint of endpoints) {
       const path = pathOf(prefix, endpoint.path);
-      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: { ...operation(endpoint), operationId: `${name}.${endpoint.handler}`, tags: [name] } };
+      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: { ...operation(endpoint, Object.keys(schemas)), operationId: `${name}.${endpoint.handler}`, tags: [name] } };
     }
   return {
     openapi: '3.1.0',
     info: { title: 'Content Workflow', version, license: { name: 'MIT', identifier: 'MIT' } },
     paths,
     components: {
-      schemas: { Error: ERROR },
+      schemas: { Error: ERROR, ...schemas },
       securitySchemes: {
         apiToken: { type: 'http', scheme: 'bearer', description: 'A Strapi API token; read-only tokens reach every GET here.' },
         adminSession: { type: 'http', scheme: 'bearer', description: "An administrator's session token." },

@@ -69,8 +69,8 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
   const deliver = async (to: Handlers, job: JobRow): Promise<void> => {
     try {
       const outcome = await run(to, job, { attempt: job.attempts + 1, runAt: job.runAt });
-      // A job that was replaced while it ran has a new row of the same key; only the one that ran is removed.
-      if (outcome === 'done') await jobs().where({ id: job.id, run_at: job.runAt }).delete();
+      // A job that was replaced while it ran keeps its row with other contents; only what ran is removed.
+      if (outcome === 'done') await jobs().where({ id: job.id, run_at: job.runAt, payload: JSON.stringify(job.payload) }).delete();
     } catch (error) {
       await fail(job, error instanceof Error ? error : new Error(String(error)));
     }

@@ -8,8 +8,8 @@ export type LinkState =
   | { readonly kind: 'ready'; readonly url: string; readonly expiresAt: string }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The server answers a path of its own; people need an address. */
-const addressOf = (url: string): string => new URL(url, window.strapi.backendURL).href;
+/** The server answers a path of its own; people need an address. Strapi's types do not tell of its own global. */
+const addressOf = (url: string): string => new URL(url, (window.strapi as unknown as { readonly backendURL: string }).backendURL).href;
 
 /** Asks for a link to exactly the version that is stored now, of the piece or of one variant. */
 export const usePreviewLink = (pieceId: number): { readonly link: LinkState; readonly create: (body: CreatePreviewLink.Request) => Promise<void> } => {

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { z } from '@strapi/utils';
 import type { WorkflowConfig } from '../../config';
 import type { ContentReader } from '../../engine/content';
-import { accept } from '../../http/endpoint';
+import { accept, plain } from '../../http/endpoint';
 import { problem, type HttpContext } from '../../http/problem';
 import { iso, type Clock } from '../../jobs/clock';
 import type { EditionRow } from '../../tables';
@@ -110,7 +109,7 @@ export const createDeliveryControllers = (deps: () => DeliveryControllers) => {
         if (at === null || query === null) return;
         const fields = fieldsOf(ctx, at, query.fields);
         if (fields === 'invalid') return;
-        const slug = accept(ctx, z.string().max(300), ctx.params.slug, 'params');
+        const slug = accept(ctx, plain(300), ctx.params.slug, 'params');
         if (slug === null) return;
         const edition = await delivery.one(at, await delivery.localeFor(at.uid, query.locale), slug);
         if (edition === null) return gone(ctx);

@@ -1,5 +1,5 @@
 import { z } from '@strapi/utils';
-import type { Endpoint } from '../../http/endpoint';
+import { plain, type Endpoint } from '../../http/endpoint';
 
 const code = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'is not a locale code');
 
@@ -10,7 +10,7 @@ export const oneQuery = z.strictObject({
 
 export const listQuery = oneQuery.extend({
   activity: z.string().regex(/^[a-z0-9]{1,64}$/i, 'is not a document id').optional(),
-  tag: z.string().min(1).max(200).optional(),
+  tag: plain(200).refine((tag) => tag !== '', 'is empty').optional(),
   limit: z.string().regex(/^\d{1,6}$/, 'is a number').optional(),
   cursor: z.string().max(200).optional(),
 });
@@ -22,6 +22,6 @@ const answers = { 200: 'The published content.', 304: 'Not changed since the ETa
 /** `preview` stands before `:type`, so that no type can be called so. */
 export const deliveryRoutes: readonly Endpoint[] = [
   { method: 'GET', path: '/delivery/preview/:token', handler: 'preview.findOne', summary: 'One exact unpublished version, by a signed link', access: { kind: 'signed' }, query: previewQuery, answers: { 200: 'The version.', 403: 'The link is not valid.', 404: 'The version is gone.', 410: 'The link has expired.' } },
-  { method: 'GET', path: '/delivery/:type', handler: 'delivery.find', summary: 'Published entries, newest first', access: { kind: 'public-api' }, query: listQuery, answers },
-  { method: 'GET', path: '/delivery/:type/:slug', handler: 'delivery.findOne', summary: 'One published entry by slug or document id', access: { kind: 'public-api' }, query: oneQuery, answers },
+  { method: 'GET', path: '/delivery/:type', handler: 'delivery.find', summary: 'Published entries, newest first', access: { kind: 'public-api' }, query: listQuery, answers, data: { schemas: 'delivery.', list: true } },
+  { method: 'GET', path: '/delivery/:type/:slug', handler: 'delivery.findOne', summary: 'One published entry by slug or document id', access: { kind: 'public-api' }, query: oneQuery, answers, data: { schemas: 'delivery.', list: false } },
 ];
