@@ -1,6 +1,6 @@
-import type { RelativeDate, RelativeTime } from './types';
+import { parseAbsolute, parseTime, toCalendarDate, toCalendarDateTime, toZoned } from '@internationalized/date';
 
-const DAY = 24 * 60 * 60 * 1000;
+import type { RelativeDate, RelativeTime } from './types';
 
 /** What `T` becomes when every relative time and date in it has turned into an ISO 8601 string. */
 export type Resolved<T> = T extends RelativeTime | RelativeDate
@@ -16,19 +16,13 @@ export type Resolved<T> = T extends RelativeTime | RelativeDate
  * A time that a change of clocks skips comes out an hour later, one that it repeats is taken the first time.
  */
 export function instantOf({ days, at, zone }: RelativeTime, now: Date): string {
-  const [hour, minute] = at.split(':').map(Number);
-  const today = wallClock(now.getTime(), zone);
-  const wanted = Date.UTC(today.year, today.month - 1, today.day + days, hour, minute);
-
-  // The offset in force is found by trying both sides of the day: around a change of clocks they differ.
-  const candidates = [wanted - offset(wanted - DAY, zone), wanted - offset(wanted + DAY, zone)].sort((a, b) => a - b);
-  const exact = candidates.find((instant) => instant + offset(instant, zone) === wanted);
-  return new Date(exact ?? candidates[1]).toISOString();
+  const day = toCalendarDate(parseAbsolute(now.toISOString(), zone)).add({ days });
+  return toZoned(toCalendarDateTime(day, parseTime(at)), zone).toAbsoluteString();
 }
 
 /** The calendar date in UTC, as `YYYY-MM-DD`. */
 export function dateOf({ days }: RelativeDate, now: Date): string {
-  return new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
+  return toCalendarDate(parseAbsolute(now.toISOString(), 'UTC')).add({ days }).toString();
 }
 
 /** A copy of seed data in which every relative time is an instant and every relative date a date. */
@@ -47,26 +41,4 @@ function isRelativeTime(value: object): value is RelativeTime {
 
 function isRelativeDate(value: object): value is RelativeDate {
   return 'days' in value && Object.keys(value).length === 1;
-}
-
-/** Milliseconds that the clocks in `zone` are ahead of UTC at an instant. */
-function offset(instant: number, zone: string): number {
-  const { year, month, day, hour, minute, second } = wallClock(instant, zone);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
-}
-
-type ClockPart = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
-
-function wallClock(instant: number, zone: string): Record<ClockPart, number> {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instant);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)])) as Record<ClockPart, number>;
 }
