@@ -50,3 +50,5 @@ export const labelAttribute = (schema: Schema): string | null =>
   ['title', 'name', 'displayName', 'username', 'label'].find((name) => ['string', 'text', 'uid'].includes(schema.attributes[name]?.type ?? '')) ?? null;
 
 export const slugAttribute = (schema: Schema): string | null => Object.entries(schema.attributes).find(([, a]) => a.type === 'uid')?.[0] ?? null;
+
+export const asArray = <T>(value: T | T[] | undefined | null): T[] => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]);

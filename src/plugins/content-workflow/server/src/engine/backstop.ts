@@ -1,0 +1,86 @@
+/**
+ * Behind the gate: the database lifecycles, for `strapi.db.query`, which no document middleware sees. A `where` does not say
+ * which rows it touches, so they are looked up.
+ */
+import type { Core } from '@strapi/strapi';
+import { gateClosed } from '../http/failure';
+import type { Edits } from './edits';
+import { asArray, isLocalized, schemaReader } from './schema';
+import { currentGrant, inDocumentOperation, type Grant } from './scope';
+
+interface LifecycleEvent {
+  readonly action: string;
+  readonly model: { readonly uid: string };
+  readonly params: { readonly data?: unknown; readonly where?: unknown };
+  state: Record<string, unknown>;
+  readonly result?: unknown;
+}
+
+interface Touched {
+  readonly documentId: string;
+  readonly locale: string | null;
+  readonly publishedAt: unknown;
+}
+
+export const registerBackstop = ({ strapi, governed, edits }: { strapi: Core.Strapi; governed: ReadonlySet<string>; edits: Edits }): void => {
+  const schemaOf = schemaReader(strapi);
+
+  const touched = async (event: LifecycleEvent): Promise<Touched[]> =>
+    (await strapi.db.query(event.model.uid as never).findMany({
+      where: (event.params.where ?? {}) as never,
+      select: ['id', 'documentId', 'publishedAt', ...(isLocalized(schemaOf(event.model.uid)) ? ['locale'] : [])] as never,
+    })) as unknown as Touched[];
+
+  const covers = (grant: Grant | null, uid: string, row: { documentId?: unknown; locale?: unknown }): boolean =>
+    grant !== null && grant.action !== 'edit' && grant.uid === uid && row.documentId === grant.documentId && (grant.locale === '' || row.locale === grant.locale);
+
+  const refuse = (event: LifecycleEvent, what: string): never => {
+    throw gateClosed(`This would ${what} outside the review workflow.`, 'Send the workflow event instead; the database is not a way round it.', { uid: event.model.uid, action: event.action });
+  };
+
+  /** Keeps which documents are about to change; a locked one is refused now, since this write may stand in no transaction. */
+  const remember = async (event: LifecycleEvent, rows: readonly Touched[]): Promise<void> => {
+    if (inDocumentOperation()) return;
+    const ids = [...new Set(rows.map((row) => row.documentId))];
+    for (const id of ids) await edits.assertUnlocked(event.model.uid, id);
+    event.state.documentIds = ids;
+  };
+
+  const created = (event: LifecycleEvent): void => {
+    for (const row of asArray(event.params.data as Record<string, unknown> | Record<string, unknown>[])) if (row.publishedAt != null && !covers(currentGrant(), event.model.uid, row)) refuse(event, 'put content live');
+  };
+
+  const updated = async (event: LifecycleEvent): Promise<void> => {
+    const rows = await touched(event);
+    const grant = currentGrant();
+    const publishes = (event.params.data as { publishedAt?: unknown } | undefined)?.publishedAt != null;
+    for (const row of rows) if ((publishes || row.publishedAt != null) && !covers(grant, event.model.uid, row)) refuse(event, publishes ? 'put content live' : 'change live content');
+    await remember(event, rows);
+  };
+
+  const deleted = async (event: LifecycleEvent): Promise<void> => {
+    const rows = await touched(event);
+    for (const row of rows) if (row.publishedAt != null && !covers(currentGrant(), event.model.uid, row)) refuse(event, 'take content down');
+    await remember(event, rows);
+  };
+
+  /** A document operation looks at all its locales itself when it is done; anything else is looked at here. */
+  const noticed = async (event: LifecycleEvent): Promise<void> => {
+    if (inDocumentOperation()) return;
+    for (const id of (event.state.documentIds ?? []) as string[]) await edits.noticed(event.model.uid, id);
+  };
+
+  strapi.db.lifecycles.subscribe({
+    models: [...governed],
+    beforeCreate: (event: unknown) => created(event as LifecycleEvent),
+    beforeCreateMany: (event: unknown) => created(event as LifecycleEvent),
+    beforeUpdate: (event: unknown) => updated(event as LifecycleEvent),
+    beforeUpdateMany: (event: unknown) => updated(event as LifecycleEvent),
+    beforeDelete: (event: unknown) => deleted(event as LifecycleEvent),
+    beforeDeleteMany: (event: unknown) => deleted(event as LifecycleEvent),
+    afterUpdate: (event: unknown) => noticed(event as LifecycleEvent),
+    afterUpdateMany: (event: unknown) => noticed(event as LifecycleEvent),
+    afterDelete: (event: unknown) => noticed(event as LifecycleEvent),
+    afterDeleteMany: (event: unknown) => noticed(event as LifecycleEvent),
+  } as never);
+};

@@ -1,0 +1,150 @@
+/** What the gate is held against: what is live, what front ends are served, and every hand that could write. */
+import { POST, type Person, type TestApp } from './app';
+import { view, type Draft } from './flow';
+
+const API = (uid: string, actions: readonly string[]): string[] => actions.map((action) => `${uid}.${action}`);
+
+export const READ_ACTIONS = [
+  ...['post', 'activity', 'kol', 'submission', 'note', 'shelf'].flatMap((name) => API(`api::${name}.${name}`, ['find', 'findOne'])),
+  ...API('plugin::content-workflow.delivery', ['find', 'findOne']),
+];
+
+export const WRITE_ACTIONS = ['post', 'activity', 'kol', 'note', 'shelf'].flatMap((name) => API(`api::${name}.${name}`, ['create', 'update', 'delete']));
+
+/** Opens content-API actions to visitors without an identity, or to registered members. */
+export const allow = async (app: TestApp, actions: readonly string[], role: 'public' | 'authenticated' = 'public'): Promise<void> => {
+  const { id } = (await app.strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: role } })) as { id: number };
+  for (const action of actions) await app.strapi.db.query('plugin::users-permissions.permission').create({ data: { action, role: id } });
+};
+
+/** The bearer token of a registered member of the site. */
+export const memberToken = async (app: TestApp): Promise<string> => {
+  const { id } = (await app.strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } })) as { id: number };
+  const users = app.strapi.plugin('users-permissions').service('user') as { add(user: object): Promise<{ id: number }> };
+  const user = await users.add({ username: 'member', email: 'member@example.com', password: 'Correct-horse-7', confirmed: true, role: id });
+  const jwt = app.strapi.plugin('users-permissions').service('jwt') as { issue(payload: object): string | Promise<string> };
+  return jwt.issue({ id: user.id });
+};
+
+/** The key of an API token; a read-only one reaches handlers named find and findOne. */
+export const apiToken = async (app: TestApp, type: 'read-only' | 'full-access'): Promise<string> => {
+  const tokens = app.strapi.service('admin::api-token') as unknown as { create(token: object): Promise<{ accessKey: string }> };
+  return (await tokens.create({ name: `${type} token`, description: '', type, lifespan: null })).accessKey;
+};
+
+interface Attribute {
+  readonly type: string;
+  readonly component?: string;
+}
+
+const populateAll = (app: TestApp, uid: string): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(app.strapi.getModel(uid as never).attributes as unknown as Record<string, Attribute>).flatMap(([name, attribute]) => {
+      if (['createdBy', 'updatedBy', 'localizations'].includes(name)) return [];
+      if (attribute.type === 'component') return [[name, { populate: populateAll(app, attribute.component ?? '') }]];
+      return ['relation', 'media'].includes(attribute.type) ? [[name, true]] : [];
+    })
+  );
+
+/** Every published row of the type with its ids, components, files and relations, as text that is equal when they are. */
+export const liveRows = async (app: TestApp, uid: string = POST): Promise<string> =>
+  JSON.stringify(await app.strapi.db.query(uid as never).findMany({ where: { publishedAt: { $notNull: true } } as never, populate: populateAll(app, uid) as never, orderBy: { id: 'asc' } as never }));
+
+/** The bytes that front ends are served, and their ETag. Needs the public role to read the delivery. */
+export const served = async (app: TestApp, path = 'posts'): Promise<string> => {
+  const answer = await app.anonymous.get(`/api/delivery/${path}?limit=100`);
+  return `${answer.status} ${answer.headers.etag} ${answer.text}`;
+};
+
+/** What a visitor gets for one entry, or the status when there is nothing. */
+export const servedOne = async (app: TestApp, draft: Draft, path = 'posts'): Promise<string> => {
+  const answer = await app.anonymous.get(`/api/delivery/${path}/${draft.documentId}${draft.locale === '' ? '' : `?locale=${draft.locale}`}`);
+  return answer.status === 200 ? `${answer.headers.etag} ${answer.text}` : String(answer.status);
+};
+
+/** All draft rows of a document, as text that is equal when they are. */
+export const draftRows = async (app: TestApp, draft: Draft): Promise<string> =>
+  JSON.stringify(await app.strapi.db.query(draft.uid as never).findMany({ where: { documentId: draft.documentId, publishedAt: null } as never, populate: populateAll(app, draft.uid) as never, orderBy: { id: 'asc' } as never }));
+
+/** The title of the draft row that is in the database now. */
+export const draftTitle = async (app: TestApp, draft: Draft): Promise<unknown> =>
+  ((await app.strapi.db.query(draft.uid as never).findOne({ where: { documentId: draft.documentId, publishedAt: null, ...(draft.locale === '' ? {} : { locale: draft.locale }) } as never })) as { title?: unknown } | null)?.title;
+
+export const rowId = async (app: TestApp, draft: Draft, which: 'draft' | 'live'): Promise<number> =>
+  Number((await app.strapi.db.query(draft.uid as never).findOne({ where: { documentId: draft.documentId, publishedAt: which === 'draft' ? null : { $notNull: true }, ...(draft.locale === '' ? {} : { locale: draft.locale }) } as never }))?.id ?? 0);
+
+/** What an attempt came to, whichever way it was made. */
+export interface Attempt {
+  /** The HTTP status; 200 for a call in code that returned, the error's own status for one that threw. */
+  readonly status: number;
+  readonly message: string;
+  readonly details: Record<string, unknown>;
+}
+
+interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+interface ErrorBody {
+  readonly error?: { readonly message?: string; readonly details?: Record<string, unknown> };
+}
+
+export const overHttp = async (asked: PromiseLike<HttpAnswer>): Promise<Attempt> => {
+  const { status, body } = await asked;
+  const { error } = (body ?? {}) as ErrorBody;
+  return { status, message: error?.message ?? '', details: error?.details ?? {} };
+};
+
+const STATUS: Readonly<Record<string, number>> = { PolicyError: 403, ForbiddenError: 403, ValidationError: 400, ApplicationError: 400, NotFoundError: 404 };
+
+/** A throw that is not one of Strapi's own errors would be a 500 in a request. */
+export const inCode = async (run: () => unknown): Promise<Attempt> => {
+  try {
+    await run();
+    return { status: 200, message: '', details: {} };
+  } catch (error) {
+    const { name, message, details } = error as Error & { details?: Record<string, unknown> };
+    return { status: STATUS[name] ?? 500, message, details: details ?? {} };
+  }
+};
+
+interface GraphqlBody {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly error?: { readonly name?: string; readonly details?: Record<string, unknown> } } }[];
+}
+
+export const graphql = async (app: TestApp, query: string, token?: string): Promise<GraphqlBody & { status: number; text: string }> => {
+  const asked = app.anonymous.post('/graphql').send({ query });
+  const answer = await (token === undefined ? asked : asked.set('Authorization', `Bearer ${token}`));
+  return { ...(answer.body as GraphqlBody), status: answer.status, text: answer.text };
+};
+
+/** GraphQL answers 200 with errors inside; what counts is the first of them. */
+export const overGraphql = async (app: TestApp, query: string): Promise<Attempt> => {
+  const { errors, status } = await graphql(app, query);
+  const first = errors?.[0];
+  if (first === undefined) return { status, message: '', details: {} };
+  return { status: STATUS[first.extensions?.error?.name ?? ''] ?? 500, message: first.message, details: first.extensions?.error?.details ?? {} };
+};
+
+interface AnyDocuments {
+  [action: string]: (params: object) => Promise<Record<string, unknown>>;
+}
+export const documents = (app: TestApp, uid: string = POST): AnyDocuments => app.strapi.documents(uid as never) as unknown as AnyDocuments;
+
+interface AnyQuery {
+  [action: string]: (params: object) => Promise<Record<string, unknown> | null>;
+}
+export const query = (app: TestApp, uid: string = POST): AnyQuery => app.strapi.db.query(uid as never) as unknown as AnyQuery;
+
+export const contentManager = (app: TestApp, by: Person, method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object): Promise<Attempt> =>
+  overHttp(app.as(by, method, `/content-manager/collection-types/${path}`, body));
+
+/** The state and revision of a piece, without the cost of drawing its buttons. */
+export const standing = async (app: TestApp, draft: Draft): Promise<{ id: number; state: string; revision: number; round: number }> => {
+  const row = await app.strapi.db.connection('cw_pieces').where({ subject_uid: draft.uid, subject_id: draft.documentId, subject_locale: draft.locale, is_current: true }).first('id', 'state', 'revision', 'round');
+  return { id: Number(row?.id ?? 0), state: String(row?.state ?? ''), revision: Number(row?.revision ?? 0), round: Number(row?.round ?? 0) };
+};
+
+/** The newest history entry of the document's current piece. */
+export const lastEntry = async (app: TestApp, draft: Draft) => (await view(app, draft)).history[0];

@@ -1,0 +1,149 @@
+/** Rows, answers and the document that is made from the rows. */
+import { z } from '@strapi/utils';
+import { PERMISSIONS } from '../../../src/plugins/content-workflow/core/workflow/context';
+import type { Refusal, RefusalKind } from '../../../src/plugins/content-workflow/core/errors';
+import { accept, documentId, locale, pieceId, prose, toStrapiRoutes, variantKey, type Endpoint } from '../../../src/plugins/content-workflow/server/src/http/endpoint';
+import { RefusedError } from '../../../src/plugins/content-workflow/server/src/http/failure';
+import { guarded } from '../../../src/plugins/content-workflow/server/src/http/guarded';
+import { openApiDocument } from '../../../src/plugins/content-workflow/server/src/http/openapi';
+import { refused, type HttpContext } from '../../../src/plugins/content-workflow/server/src/http/problem';
+import { adminEndpoints, apiEndpoints } from '../../../src/plugins/content-workflow/server/src/routes';
+
+const http = (overrides: Partial<HttpContext> = {}): HttpContext => ({ status: 200, body: undefined, params: {}, query: {}, request: { method: 'GET' }, state: {}, get: () => '', set: () => {}, ...overrides });
+
+const refusal = (overrides: Partial<Refusal> = {}): Refusal => ({ code: 'LOCKED', kind: 'forbidden', guard: 'isNotLocked', message: 'No.', who: ['own'], next: 'Ask.', ...overrides });
+
+describe('answers', () => {
+  const statuses: Record<RefusalKind, number> = { forbidden: 403, unprocessable: 422, invalid: 422, conflict: 409, 'not-found': 404 };
+
+  test.each(Object.entries(statuses).map(([kind, status]) => ({ kind: kind as RefusalKind, status })))('a refusal that is $kind is answered $status, with everything it says', ({ kind, status }) => {
+    const ctx = http();
+    refused(ctx, refusal({ kind }), { piece: 1 });
+    expect(ctx.status).toBe(status);
+    expect(ctx.body).toEqual({ data: null, error: { status, name: expect.stringMatching(/^[A-Z]\w+Error$/) as string, message: 'No.', details: { ...refusal({ kind }), piece: 1 } } });
+  });
+
+  test('input that is not accepted is answered 400 and names the first field and all of them', () => {
+    const ctx = http();
+    const schema = z.strictObject({ a: z.object({ b: z.string() }), c: z.number() });
+    expect(accept(ctx, schema, { a: { b: 1 }, c: 'x' }, 'body')).toBeNull();
+    expect(ctx.status).toBe(400);
+    expect(ctx.body).toMatchObject({ error: { name: 'ValidationError', message: expect.stringMatching(/^a\.b: /) as string, details: { code: 'INPUT_INVALID', field: 'a.b', where: 'body', issues: [{ field: 'a.b' }, { field: 'c' }] } } });
+  });
+
+  test('no input is judged like an empty one, and a problem without a field names where it stands', () => {
+    const ctx = http();
+    expect(accept(ctx, z.strictObject({}), undefined, 'body')).toEqual({});
+    expect(accept(ctx, z.strictObject({}), { x: 1 }, 'query')).toBeNull();
+    expect(ctx.body).toMatchObject({ error: { details: { field: 'query' } } });
+  });
+
+  test('a refusal that travelled as an exception ends as its answer; anything else is not swallowed', async () => {
+    const ctx = http();
+    await guarded(() => {
+      throw new RefusedError(refusal());
+    })(ctx);
+    expect(ctx.status).toBe(403);
+    await expect(
+      guarded(() => {
+        throw new TypeError('broken');
+      })(http())
+    ).rejects.toThrow('broken');
+  });
+
+  test('a refusal under a Strapi operation keeps its sentence and its particulars', () => {
+    const error = new RefusedError(refusal());
+    expect(error.message).toBe('No. Ask.');
+    expect(error.details).toMatchObject({ code: 'LOCKED', who: ['own'] });
+  });
+});
+
+describe('parameters', () => {
+  const accepts = (schema: z.ZodType, text: string) => schema.safeParse(text).success;
+
+  test('a piece id is a positive whole number that JavaScript can count', () => {
+    expect(pieceId.parse('12')).toBe(12);
+    for (const text of ['0', '-1', '1.5', '1e3', '', ' 1', '01', '9'.repeat(16), '1; drop']) expect({ text, ok: accepts(pieceId, text) }).toEqual({ text, ok: false });
+  });
+
+  test('a document id has letters and digits only', () => {
+    expect(accepts(documentId, 'abc123')).toBe(true);
+    for (const text of ['', 'a/b', '../x', 'a b', 'a'.repeat(65), "a'"]) expect({ text, ok: accepts(documentId, text) }).toEqual({ text, ok: false });
+  });
+
+  test('a locale is a language tag, or empty for types without localisation', () => {
+    for (const text of ['', 'en', 'zh-Hans', 'zh-Hant-TW', 'fil']) expect({ text, ok: accepts(locale, text) }).toEqual({ text, ok: true });
+    for (const text of ['*', 'e', 'english', 'en_US', 'en-', '-en', 'en US']) expect({ text, ok: accepts(locale, text) }).toEqual({ text, ok: false });
+  });
+
+  test('a variant key is short and fits into an address', () => {
+    for (const text of ['a', 'long-title', '2', 'a'.repeat(32)]) expect({ text, ok: accepts(variantKey, text) }).toEqual({ text, ok: true });
+    for (const text of ['', '-a', 'A', 'a_b', 'a'.repeat(33), 'ä']) expect({ text, ok: accepts(variantKey, text) }).toEqual({ text, ok: false });
+  });
+
+  test('prose has a limit and no NUL', () => {
+    expect([accepts(prose, ''), accepts(prose, '漢'.repeat(10_000)), accepts(prose, '漢'.repeat(10_001)), accepts(prose, '\u0000')]).toEqual([true, true, false, false]);
+  });
+});
+
+describe('routes', () => {
+  const all: readonly { readonly surface: string; readonly endpoint: Endpoint }[] = [...adminEndpoints.map((endpoint) => ({ surface: 'admin', endpoint })), ...apiEndpoints.map((endpoint) => ({ surface: 'api', endpoint }))];
+
+  test('no two rows of a surface have the same verb and path', () => {
+    const keys = all.map(({ surface, endpoint }) => `${surface} ${endpoint.method} ${endpoint.path}`);
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  });
+
+  test.each(adminEndpoints.map((endpoint) => ({ name: `${endpoint.method} ${endpoint.path}`, endpoint })))('$name is for administrators with a permission that exists', ({ endpoint }) => {
+    if (endpoint.access.kind !== 'admin') throw new Error(`${endpoint.handler} is open`);
+    expect(PERMISSIONS).toContain(endpoint.access.permission);
+    const [route] = toStrapiRoutes([endpoint]);
+    expect(route?.config).toEqual({ policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [`plugin::content-workflow.${endpoint.access.permission}`] } }] });
+  });
+
+  test('nothing in front of readers writes', () => {
+    expect(apiEndpoints.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  test('only what proves itself, and the document of the API, is open without authentication', () => {
+    expect(apiEndpoints.filter(({ access }) => access.kind === 'signed').map(({ handler }) => handler).sort()).toEqual(['openapi.document', 'preview.findOne']);
+  });
+
+  test('a query in front of readers is declared, so that strict parameters let it pass', () => {
+    for (const endpoint of apiEndpoints) expect({ path: endpoint.path, declared: endpoint.query !== undefined }).toEqual({ path: endpoint.path, declared: true });
+    for (const route of toStrapiRoutes(apiEndpoints)) expect(route).toHaveProperty('request.query');
+  });
+
+  test('what changes something and takes a body says what it accepts', () => {
+    const silent = adminEndpoints.filter(({ method, body, query }) => method !== 'GET' && body === undefined && query === undefined).map(({ handler }) => handler);
+    expect(silent).toEqual(['alert.acknowledge']);
+  });
+});
+
+describe('the OpenAPI document', () => {
+  const document = openApiDocument(
+    [
+      { name: 'admin', prefix: '/content-workflow', endpoints: adminEndpoints },
+      { name: 'api', prefix: '/api', endpoints: apiEndpoints },
+    ],
+    '1.2.3'
+  ) as { paths: Record<string, Record<string, { operationId: string; parameters: { name: string; in: string }[]; responses: Record<string, unknown> }>> };
+  const operations = Object.entries(document.paths).flatMap(([path, verbs]) => Object.entries(verbs).map(([verb, operation]) => ({ path, verb, ...operation })));
+
+  test('has every row once, under its own id', () => {
+    expect(operations).toHaveLength(adminEndpoints.length + apiEndpoints.length);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  });
+
+  test('declares every parameter of a path', () => {
+    for (const { path, parameters } of operations) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect({ path, declared: parameters.filter((p) => p.in === 'path').map((p) => p.name) }).toEqual({ path, declared: named });
+    }
+  });
+
+  test('is JSON and says what can go wrong', () => {
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+    for (const { path, responses } of operations) expect({ path, answers: Object.keys(responses).length > 0 }).toEqual({ path, answers: true });
+  });
+});
