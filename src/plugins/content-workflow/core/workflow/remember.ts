@@ -143,7 +143,8 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
       return { ...unapproved, hash: event.facts.hash, rejected: null };
     case 'ARCHIVE':
     case 'DOCUMENT_DELETED':
-      return { ...unapproved };
+      // The history keeps what was; a piece that is reopened later starts clean, as if it had never gone live.
+      return { ...unapproved, publication: null, takenDown: null };
     case 'CONTENT_CHANGED':
       return contentChanged(context, event);
     case 'VARIANTS_CHANGED':
