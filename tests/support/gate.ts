@@ -1,6 +1,9 @@
 /** What the gate is held against: what is live, what front ends are served, and every hand that could write. */
+import type { Actor } from '../../src/plugins/content-workflow/core/workflow/context';
+import type { EventInput } from '../../src/plugins/content-workflow/server/src/engine/transitions';
 import { POST, type Person, type TestApp } from './app';
-import { view, type Draft } from './flow';
+import { inFuture, postAt, postData, view, type Draft } from './flow';
+import { onLoad } from './types';
 
 const API = (uid: string, actions: readonly string[]): string[] => actions.map((action) => `${uid}.${action}`);
 
@@ -62,9 +65,11 @@ export const servedOne = async (app: TestApp, draft: Draft, path = 'posts'): Pro
   return answer.status === 200 ? `${answer.headers.etag} ${answer.text}` : String(answer.status);
 };
 
-/** All draft rows of a document, as text that is equal when they are. */
+const withoutSavedAt = (rows: unknown): string => JSON.stringify(rows, (key, value: unknown) => (key === 'updatedAt' ? undefined : value));
+
+/** All draft rows of a document with all they hold, as text; a save that changes nothing still moves `updatedAt`. */
 export const draftRows = async (app: TestApp, draft: Draft): Promise<string> =>
-  JSON.stringify(await app.strapi.db.query(draft.uid as never).findMany({ where: { documentId: draft.documentId, publishedAt: null } as never, populate: populateAll(app, draft.uid) as never, orderBy: { id: 'asc' } as never }));
+  withoutSavedAt(await app.strapi.db.query(draft.uid as never).findMany({ where: { documentId: draft.documentId, publishedAt: null } as never, populate: populateAll(app, draft.uid) as never, orderBy: { id: 'asc' } as never }));
 
 /** The title of the draft row that is in the database now. */
 export const draftTitle = async (app: TestApp, draft: Draft): Promise<unknown> =>
@@ -148,3 +153,129 @@ export const standing = async (app: TestApp, draft: Draft): Promise<{ id: number
 
 /** The newest history entry of the document's current piece. */
 export const lastEntry = async (app: TestApp, draft: Draft) => (await view(app, draft)).history[0];
+
+export const STAGES = ['draft', 'review', 'approved', 'variant', 'scheduled', 'held', 'published', 'published, next round open', 'withdrawn', 'retrospective', 'closed', 'rejected', 'archived'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const LIVE_STAGES: readonly Stage[] = ['published', 'published, next round open', 'retrospective', 'closed'];
+/** An experiment and, by this application's setting, a promise keep a post from being edited. */
+export const LOCKED_STAGES: readonly Stage[] = ['variant', 'scheduled'];
+
+const person = (name: string, role: string, permissions: Actor['permissions']): Actor => ({ kind: 'admin', id: `at-hand-${name}`, name, permissions, roles: [role], superAdmin: false });
+const EDITOR = person('editor', 'cw-editor', ['submit', 'archive']);
+const REVIEWERS = [person('reviewer', 'cw-reviewer', ['review']), person('reviewer2', 'cw-reviewer', ['review'])] as const;
+const PUBLISHER = person('publisher', 'cw-publisher', ['publish', 'take-down', 'own']);
+
+const tell = async (app: TestApp, draft: Draft, by: Actor, event: EventInput): Promise<void> => {
+  const { id } = await standing(app, draft);
+  const outcome = await app.engine.transitions.send({ pieceId: id, expectedRevision: null, event, by });
+  if (outcome.kind !== 'accepted') throw new Error(`${event.type} was not accepted: ${JSON.stringify(outcome)}`);
+};
+
+const approve = async (app: TestApp, draft: Draft): Promise<void> => {
+  for (const by of REVIEWERS) await tell(app, draft, by, { type: 'APPROVE', comment: null });
+};
+
+export const publishAgain = async (app: TestApp, draft: Draft, upTo: 'approved' | 'scheduled' | 'published' = 'published'): Promise<void> => {
+  await tell(app, draft, EDITOR, { type: 'SUBMIT', comment: null });
+  await approve(app, draft);
+  if (upTo === 'scheduled') await tell(app, draft, PUBLISHER, { type: 'SCHEDULE', scheduleId: 'again', publishAt: inFuture(app), timezone: 'UTC', unpublishAt: null });
+  if (upTo === 'published') await tell(app, draft, PUBLISHER, { type: 'PUBLISH' });
+};
+
+/**
+ * A fresh post at the stage, by the same write path that requests take but without the requests: the way itself is tested
+ * elsewhere, and here hundreds of posts are needed.
+ */
+export const postAtStage = async (app: TestApp, stage: Stage, overrides: Record<string, unknown> = {}): Promise<Draft> => {
+  if (stage === 'variant') return postAt(app, 'variant', overrides);
+  const created = await documents(app).create?.({ locale: 'en', data: await postData(app, overrides) });
+  const draft: Draft = { uid: POST, documentId: String(created?.documentId), locale: 'en' };
+  if (stage === 'draft') return draft;
+  if (stage === 'archived') {
+    await tell(app, draft, EDITOR, { type: 'ARCHIVE', comment: null });
+    return draft;
+  }
+  await tell(app, draft, EDITOR, { type: 'SUBMIT', comment: null });
+  if (stage === 'review') return draft;
+  if (stage === 'rejected') {
+    await tell(app, draft, REVIEWERS[0], { type: 'REJECT', reasonCode: 'quality', comment: null });
+    return draft;
+  }
+  await approve(app, draft);
+  if (stage === 'approved') return draft;
+  if (stage === 'scheduled' || stage === 'held') {
+    await tell(app, draft, PUBLISHER, { type: 'SCHEDULE', scheduleId: 'first', publishAt: inFuture(app), timezone: 'Asia/Shanghai', unpublishAt: null });
+    if (stage === 'held') await tell(app, draft, PUBLISHER, { type: 'HOLD', reason: 'The shop is closed.' });
+    return draft;
+  }
+  await tell(app, draft, PUBLISHER, { type: 'PUBLISH' });
+  if (stage === 'published') return draft;
+  if (stage === 'published, next round open') {
+    await documents(app).update?.({ documentId: draft.documentId, locale: 'en', data: { title: 'The title of the next round' } });
+    return draft;
+  }
+  if (stage === 'withdrawn') {
+    await tell(app, draft, PUBLISHER, { type: 'TAKE_DOWN', reason: 'A wrong price.' });
+    return draft;
+  }
+  await tell(app, draft, PUBLISHER, { type: 'OPEN_RETROSPECTIVE' });
+  if (stage === 'closed') await tell(app, draft, PUBLISHER, { type: 'COMPLETE', highlights: 'Many replies.', shortfalls: 'Late map.', lessons: 'Map first.' });
+  return draft;
+};
+
+const EVERY_REVIEW: Actor = { ...person('reviewer3', 'cw-reviewer', ['review']), roles: ['cw-reviewer', 'cw-publisher', 'cw-moderator'] };
+const OTHER_REVIEW: Actor = { ...EVERY_REVIEW, id: 'at-hand-reviewer4' };
+
+/** Publishes an entry of any governed type the way of its own review, and answers the draft. */
+export const publishEntry = async (app: TestApp, uid: string, data: Record<string, unknown>, locale = ''): Promise<Draft> => {
+  const created = await documents(app, uid).create?.({ ...(locale === '' ? {} : { locale }), data });
+  const draft: Draft = { uid, documentId: String(created?.documentId), locale };
+  await publishDraft(app, draft);
+  return draft;
+};
+
+export const publishDraft = async (app: TestApp, draft: Draft): Promise<void> => {
+  await tell(app, draft, EDITOR, { type: 'SUBMIT', comment: null });
+  for (const by of [EVERY_REVIEW, OTHER_REVIEW]) if ((await standing(app, draft)).state === 'review') await tell(app, draft, by, { type: 'APPROVE', comment: null });
+  await tell(app, draft, PUBLISHER, { type: 'PUBLISH' });
+};
+
+export const takeDown = (app: TestApp, draft: Draft): Promise<void> => tell(app, draft, PUBLISHER, { type: 'TAKE_DOWN', reason: 'A wrong price.' });
+
+export const SECOND_LOCALE = 'zh-Hans';
+
+export const addSecondLocale = async (app: TestApp): Promise<void> => {
+  const locales = app.strapi.plugin('i18n').service('locales') as { create(locale: object): Promise<unknown> };
+  await locales.create({ code: SECOND_LOCALE, name: 'Chinese (Simplified)' });
+};
+
+/** Strapi's own tools for AI agents; they have to be turned on before Strapi loads. */
+export const turnMcpOn = (): (() => void) => onLoad((strapi) => strapi.config.set('server.mcp.enabled', true));
+
+export interface Agent {
+  call(tool: string, args: object): Promise<Attempt>;
+}
+
+/** An AI agent with an administrator's token that may do everything with posts. */
+export const agent = async (app: TestApp): Promise<Agent> => {
+  const actions = ['read', 'create', 'update', 'delete', 'publish'].map((action) => ({ action: `plugin::content-manager.explorer.${action}`, subject: POST, properties: { locales: null } }));
+  const created = await app.as('admin', 'post', '/admin/admin-tokens', { name: 'agent', lifespan: null, adminPermissions: actions });
+  const key = (created.body as { data?: { accessKey?: string } }).data?.accessKey;
+  if (key === undefined) throw new Error(`no token for the agent: ${JSON.stringify(created.body)}`);
+  return {
+    async call(name, args) {
+      const answer = await app.anonymous
+        .post('/mcp')
+        .set('Authorization', `Bearer ${key}`)
+        .set('Accept', 'application/json, text/event-stream')
+        .send({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } });
+      const line = answer.text.split('\n').find((l) => l.startsWith('data: '))?.slice(6) ?? answer.text;
+      const message = JSON.parse(line) as { error?: { message: string }; result?: { isError?: boolean; content?: { text?: string }[] } };
+      if (message.error !== undefined) throw new Error(`the agent was not understood: ${message.error.message}`);
+      const said = message.result?.content?.map((c) => c.text ?? '').join(' ') ?? '';
+      // A tool answers 200 and says inside that it failed; the protocol carries a text and nothing else.
+      return { status: message.result?.isError === true ? 400 : 200, message: said, details: {} };
+    },
+  };
+};

@@ -44,10 +44,15 @@ export type Member = 'admin' | keyof typeof ROLES;
 /** Session tokens; they hold across restarts of the same database. */
 export type Team = Readonly<Record<Member, string>>;
 
-/** Makes the first administrator of an empty server, and by that one everybody else. */
-export const createTeam = async (server: string): Promise<Team> => {
+/** Makes the first administrator of an empty server. */
+export const createAdministrator = async (server: string): Promise<string> => {
   const registered = await expectOk(`${server}/admin/register-admin`, 'POST', null, { firstname: 'admin', lastname: 'Test', email: 'admin@example.com', password: PASSWORD });
-  const admin = registered.data.token as string;
+  return registered.data.token as string;
+};
+
+/** Makes the first administrator, and by that one everybody else. */
+export const createTeam = async (server: string): Promise<Team> => {
+  const admin = await createAdministrator(server);
   const roles = (await expectOk(`${server}/admin/roles`, 'GET', admin)).data as { id: number; code: string }[];
   const team: Record<string, string> = { admin };
   for (const [name, code] of Object.entries(ROLES)) {

@@ -11,8 +11,11 @@ const { APP_DIR, DIST_DIR, SERVER_COMMANDS } = process.env;
 
 process.on('disconnect', () => process.exit());
 
-/** The commands of whoever started this process: a TypeScript module whose functions get Strapi and an input. */
-const commands = () => (SERVER_COMMANDS === undefined ? {} : require('tsx/cjs/api').require(SERVER_COMMANDS, __filename));
+/** The commands of whoever started this process: a module whose functions get Strapi and an input. */
+const commands = () => {
+  if (SERVER_COMMANDS === undefined) return {};
+  return SERVER_COMMANDS.endsWith('.ts') ? require('tsx/cjs/api').require(SERVER_COMMANDS, __filename) : require(SERVER_COMMANDS);
+};
 
 const answer = async (strapi, { id, command, input }) => {
   try {

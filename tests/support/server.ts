@@ -10,7 +10,7 @@ export interface ServerOptions {
   /** The application to run; this repository's by default. */
   readonly appDir?: string;
   readonly distDir?: string;
-  /** A TypeScript module whose exported functions `call` runs inside the server, with Strapi and the input. */
+  /** A module whose exported functions `call` runs inside the server, with Strapi and the input. */
   readonly commands?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly nodeArguments?: readonly string[];

@@ -24,8 +24,18 @@ const api = (uid: string, singularName: string, contentType: ReturnType<typeof t
   routes: { [singularName]: factories.createCoreRouter(uid as never) },
 });
 
+type BeforeLoad = (strapi: Core.Strapi) => void;
+const beforeLoad = new Set<BeforeLoad>();
+
+/** What has to be different before Strapi loads, e.g. a setting; answers how to take it back. */
+export const onLoad = (change: BeforeLoad): (() => void) => {
+  beforeLoad.add(change);
+  return () => void beforeLoad.delete(change);
+};
+
 /** `note` has Draft & Publish, `shelf` has not. Added while Strapi registers, where its own loader adds what it finds on disk. */
 export const addTestTypes = (strapi: Core.Strapi): void => {
+  for (const change of beforeLoad) change(strapi);
   const apis = strapi.get('apis') as { add(name: string, module: object): void };
   const add = apis.add.bind(apis);
   let added = false;

@@ -6,7 +6,7 @@ import { adjacencyMapToArray, createTestModel } from 'xstate/graph';
 import type { EventType, WorkflowEvent } from '../../../src/plugins/content-workflow/core/workflow/events';
 import { workflowMachine } from '../../../src/plugins/content-workflow/core/workflow/machine';
 import type { PieceState } from '../../../src/plugins/content-workflow/core/workflow/snapshot';
-import { ADA, after, BEN, CARA, context, event, type EventOf, HOURS, MINUTES, NOW, PUBLISH_AT, step, SYSTEM, UNPUBLISH_AT, VARIANT_FACTS } from './build';
+import { ADA, after, CARA, context, event, type EventOf, HOURS, MINUTES, NOW, PUBLISH_AT, step, SYSTEM, UNPUBLISH_AT, VARIANT_FACTS } from './build';
 
 /** `label` names the case in a path; the machine does not see it. */
 export type Case = WorkflowEvent & { readonly label: string };
@@ -109,7 +109,7 @@ export const identityOf = ({ value, context: c }: PieceState): string =>
     c.held?.code,
     c.experiment?.variants.length,
     c.publication && [c.publication.hash === c.seal?.hash, c.publication.latenessMs],
-    c.expedited !== null,
+    [c.expedited, c.takenDown, c.retrospective].map((note) => note !== null),
   ]);
 
 /** More than the graph has; a machine that grows without bound fails instead of running for ever. */

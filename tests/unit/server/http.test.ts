@@ -7,6 +7,8 @@ import { RefusedError } from '../../../src/plugins/content-workflow/server/src/h
 import { guarded } from '../../../src/plugins/content-workflow/server/src/http/guarded';
 import { openApiDocument } from '../../../src/plugins/content-workflow/server/src/http/openapi';
 import { refused, type HttpContext } from '../../../src/plugins/content-workflow/server/src/http/problem';
+import { parseConfig } from '../../../src/plugins/content-workflow/server/src/config';
+import { deliverySchemas } from '../../../src/plugins/content-workflow/server/src/publishing/delivery/shape';
 import { adminEndpoints, apiEndpoints } from '../../../src/plugins/content-workflow/server/src/routes';
 
 const http = (overrides: Partial<HttpContext> = {}): HttpContext => ({ status: 200, body: undefined, params: {}, query: {}, request: { method: 'GET' }, state: {}, get: () => '', set: () => {}, ...overrides });
@@ -121,13 +123,16 @@ describe('routes', () => {
 });
 
 describe('the OpenAPI document', () => {
+  const config = parseConfig({ types: { 'api::post.post': { path: 'posts', title: 'title', review: [{ key: 'a', name: 'A' }] } } });
+  const schema = { uid: 'api::post.post', info: { displayName: 'Post' }, attributes: { title: { type: 'string' }, cover: { type: 'media' }, activity: { type: 'relation', relation: 'manyToOne' } } };
   const document = openApiDocument(
     [
       { name: 'admin', prefix: '/content-workflow', endpoints: adminEndpoints },
       { name: 'api', prefix: '/api', endpoints: apiEndpoints },
     ],
-    '1.2.3'
-  ) as { paths: Record<string, Record<string, { operationId: string; parameters: { name: string; in: string }[]; responses: Record<string, unknown> }>> };
+    '1.2.3',
+    deliverySchemas(config, () => schema)
+  ) as { paths: Record<string, Record<string, { operationId: string; parameters: { name: string; in: string }[]; responses: Record<string, unknown> }>>; components: { schemas: Record<string, unknown> } };
   const operations = Object.entries(document.paths).flatMap(([path, verbs]) => Object.entries(verbs).map(([verb, operation]) => ({ path, verb, ...operation })));
 
   test('has every row once, under its own id', () => {
@@ -140,6 +145,12 @@ describe('the OpenAPI document', () => {
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect({ path, declared: parameters.filter((p) => p.in === 'path').map((p) => p.name) }).toEqual({ path, declared: named });
     }
+  });
+
+  test('refers to nothing that it does not have', () => {
+    const referred = new Set([...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name));
+    expect([...referred].sort()).toEqual(['Error', 'File', 'Reference', 'delivery.posts']);
+    for (const name of referred) expect(document.components.schemas).toHaveProperty([name ?? '']);
   });
 
   test('is JSON and says what can go wrong', () => {

@@ -1,7 +1,7 @@
 /** What front ends are served: exactly the delivered attributes of the frozen content, and nothing that is private. */
-import type { GovernedType } from '../../../src/plugins/content-workflow/server/src/config';
-import { parseConfig } from '../../../src/plugins/content-workflow/server/src/config';
+import { parseConfig, type GovernedType, type WorkflowConfig } from '../../../src/plugins/content-workflow/server/src/config';
 import type { Schema } from '../../../src/plugins/content-workflow/server/src/engine/schema';
+import { deliverySchemas } from '../../../src/plugins/content-workflow/server/src/publishing/delivery/shape';
 import { deliveredAttributes, etagOf, payloadOf } from '../../../src/plugins/content-workflow/server/src/publishing/payload';
 
 const schemas: Record<string, Schema> = {
@@ -29,11 +29,8 @@ const schemaOf = (uid: string): Schema => {
   return schema;
 };
 
-const type = (fields: readonly string[] | null = null): GovernedType => {
-  const parsed = parseConfig({ types: { 'api::post.post': { path: 'posts', title: 'title', review: [{ key: 'a', name: 'A' }], delivery: { fields } } } }).types['api::post.post'];
-  if (parsed === undefined) throw new Error('no type');
-  return parsed;
-};
+const config = (fields: readonly string[] | null = null): WorkflowConfig => parseConfig({ types: { 'api::post.post': { path: 'posts', title: 'title', review: [{ key: 'a', name: 'A' }], delivery: { fields } } } });
+const type = (fields: readonly string[] | null = null): GovernedType => Object.values(config(fields).types)[0] as GovernedType;
 
 const subject = { uid: 'api::post.post', documentId: 'abc', locale: 'en' };
 const picture = { id: 7, url: '/uploads/a.jpg', hash: 'secret', mime: 'image/jpeg', width: 10, height: 5, alternativeText: 'A fair', caption: null, formats: { small: { url: '/uploads/small_a.jpg', path: null, hash: 'x', width: 5, height: 2, mime: 'image/jpeg' } } };
@@ -92,6 +89,33 @@ test('the same content is served as the same bytes, in whatever order it was rea
   const shuffled = Object.fromEntries(Object.entries(content).reverse());
   const again = payloadOf(schemaOf, { subject, type: type(), content: shuffled, publishedAt: '2026-11-29T01:00:00.000Z', firstPublishedAt: '2026-11-01T01:00:00.000Z' });
   expect(JSON.stringify(again)).toBe(JSON.stringify(payload()));
+});
+
+describe('the shape that is documented is the shape that is served', () => {
+  type Shape = { type?: string; required?: string[]; properties?: Record<string, Shape>; items?: Shape; anyOf?: Shape[]; $ref?: string };
+  const shapes = deliverySchemas(config(), schemaOf) as Record<string, Shape>;
+
+  /** Places where a value has other keys than its shape, or is no list where a list is promised. */
+  const differences = (shape: Shape, value: unknown, at = ''): string[] => {
+    if (shape.$ref !== undefined) return differences(shapes[shape.$ref.split('/').at(-1) ?? ''] ?? {}, value, at);
+    if (shape.anyOf !== undefined) return value === null ? [] : differences(shape.anyOf[0] ?? {}, value, at);
+    if (shape.type === 'array') return Array.isArray(value) ? value.flatMap((v, i) => differences(shape.items ?? {}, v, `${at}.${i}`)) : [`${at} is no list`];
+    if (shape.properties === undefined) return [];
+    const entry = value as Record<string, unknown>;
+    const promised = Object.keys(shape.properties);
+    const wrong = [...promised.filter((key) => !(key in entry)), ...Object.keys(entry).filter((key) => !promised.includes(key))];
+    return [...wrong.map((key) => `${at}.${key}`), ...promised.flatMap((key) => differences(shape.properties?.[key] ?? {}, entry[key], `${at}.${key}`))];
+  };
+
+  test('key for key, down to the parts', () => {
+    expect(differences(shapes['delivery.posts'] ?? {}, payload())).toEqual([]);
+    expect(shapes['delivery.posts']?.required).toEqual(expect.arrayContaining(Object.keys(payload())));
+  });
+
+  test('an attribute that is not delivered is not documented', () => {
+    expect(JSON.stringify(deliverySchemas(config(['title', 'budget']), schemaOf)['delivery.posts'])).not.toContain('budget');
+    expect(JSON.stringify(shapes)).not.toContain('campaignCode');
+  });
 });
 
 test('an entity tag is a quoted strong validator that changes with every byte', () => {

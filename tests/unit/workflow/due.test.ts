@@ -150,6 +150,13 @@ describe('jobs', () => {
     expect(cancelled(accepted(live, event('TAKE_DOWN', { facts: { isLive: true } })).effects)).toEqual(['unpublish', 'retrospective']);
   });
 
+  test('the scheduled end of a published piece takes the retrospective away; an opened one goes on', () => {
+    const end = event('UNPUBLISH_DUE', { by: SYSTEM, at: UNPUBLISH_AT, facts: { isLive: true } });
+    const live = walk(ending, due(PUBLISH_AT));
+    expect(cancelled(accepted(live, end).effects)).toEqual(['retrospective']);
+    expect(cancelled(accepted(walk(live, event('OPEN_RETROSPECTIVE')), end).effects)).toEqual([]);
+  });
+
   test('a retrospective that is opened by hand takes its job away', () => {
     expect(cancelled(accepted(pieceIn('published'), event('OPEN_RETROSPECTIVE')).effects)).toEqual(['retrospective']);
   });

@@ -140,8 +140,31 @@ describe('permissions', () => {
     return { type, state, permission: rulesFor(stateOf(state), type)[0]?.permission ?? null };
   });
 
-  test('the system alone sends an event without a permission', () => {
-    expect(needed.filter(({ permission }) => permission === null)).toEqual([]);
+  test('who may say what is written here twice, so that nobody widens it by accident', () => {
+    expect(Object.fromEntries(needed.map(({ type, permission }) => [type, permission]))).toEqual({
+      SUBMIT: 'submit',
+      APPROVE: 'review',
+      REQUEST_CHANGES: 'review',
+      REJECT: 'review',
+      RECALL: 'submit',
+      EXPEDITE: 'expedite',
+      START_EXPERIMENT: 'own',
+      PROMOTE: 'own',
+      STOP: 'own',
+      SCHEDULE: 'publish',
+      RESCHEDULE: 'publish',
+      UNSCHEDULE: 'publish',
+      HOLD: 'publish',
+      PUBLISH: 'publish',
+      TAKE_DOWN: 'take-down',
+      OPEN_RETROSPECTIVE: 'own',
+      COMPLETE: 'own',
+      ASSIGN: 'assign',
+      SET_DUE: 'assign',
+      COMMENT: 'comment',
+      ARCHIVE: 'archive',
+      REOPEN: 'submit',
+    });
   });
 
   test.each(needed)('$type without "$permission" is refused and says so first, whatever else is wrong', ({ type, state, permission }) => {
@@ -379,6 +402,28 @@ describe('experiments', () => {
 
   test('stopping leaves the seal as it was', () => {
     expect(walk(running, event('STOP')).context.seal).toEqual(running.context.seal);
+  });
+});
+
+describe('ending and coming back', () => {
+  test('a reopened piece is a draft of what is in the database now, without its rejection', () => {
+    const { value, context: reopened } = walk(pieceIn('rejected'), event('REOPEN', { facts: { hash: 'h2' } }));
+    expect({ value, hash: reopened.hash, rejected: reopened.rejected }).toEqual({ value: 'draft', hash: 'h2', rejected: null });
+  });
+
+  test('a rejected piece that is archived and reopened carries its rejection no more', () => {
+    expect(walk(pieceIn('rejected'), event('ARCHIVE'), event('REOPEN')).context.rejected).toBeNull();
+  });
+
+  test('a new submission forgets what was requested and what was voided', () => {
+    const again = walk(submitted(), event('REQUEST_CHANGES'), event('SUBMIT', { by: ADA }), event('CONTENT_CHANGED', { by: ADA, facts: { hash: 'h2' } }));
+    expect(again.context.voided).toEqual({ by: refOf(ADA), at: NOW, from: 'review' });
+    expect(walk(again, event('SUBMIT', { by: ADA, facts: { hash: 'h2' } })).context).toMatchObject({ changesRequested: null, voided: null, hash: 'h2' });
+  });
+
+  test('an edit of what was approved says so, and an edit of a draft says nothing', () => {
+    expect(walk(pieceIn('approved'), event('CONTENT_CHANGED', { facts: { hash: 'h2' } })).context.voided).toMatchObject({ by: refOf(BEN), from: 'approved' });
+    expect(walk(draft(), event('CONTENT_CHANGED', { facts: { hash: 'h2' } })).context.voided).toBeNull();
   });
 });
 

@@ -140,6 +140,15 @@ describe('in every reachable state', () => {
     expect(broken(({ next }) => (next.context.schedule === null || next.value === 'scheduled' || next.value === 'held' || LIVED.has(next.value) ? null : `${next.value} with a schedule`))).toEqual([]);
   });
 
+  test('what has not gone live has no past: no publication, no withdrawal and no retrospective of an earlier life', () => {
+    expect(
+      broken(({ next }) => {
+        const { publication, takenDown, retrospective } = next.context;
+        return LIVED.has(next.value) || (publication === null && takenDown === null && retrospective === null) ? null : `${next.value} with ${JSON.stringify({ publication, takenDown, retrospective })}`;
+      })
+    ).toEqual([]);
+  });
+
   test('a held piece says why, and no other piece says that it is held', () => {
     expect(broken(({ next }) => ((next.value === 'held') === (next.context.held !== null) ? null : `${next.value} with held = ${JSON.stringify(next.context.held)}`))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
-import { useGovernedAtMount } from '../api/governed';
+import { useGoverned } from '../api/governed';
 import { useText } from '../i18n/use-text';
 import { usePiece } from './piece-store';
 import { Record } from './record/Record';
@@ -9,7 +9,7 @@ const NOWHERE = { uid: '', documentId: '', locale: '' };
 
 export const RecordPanel: PanelComponent = ({ model, document }) => {
   const text = useText();
-  const governed = useGovernedAtMount(model);
+  const governed = useGoverned(model);
   const mayRead = useMayRead();
   const subject = useSubject({ model, document });
   const { kind } = usePiece(subject ?? NOWHERE);

@@ -1,6 +1,6 @@
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
 import { Typography } from '@strapi/design-system';
-import { useGovernedAtMount } from '../api/governed';
+import { useGoverned } from '../api/governed';
 import { useText } from '../i18n/use-text';
 import { Workflow } from './panel/Workflow';
 import { usePiece } from './piece-store';
@@ -10,7 +10,7 @@ const NOWHERE = { uid: '', documentId: '', locale: '' };
 
 export const WorkflowPanel: PanelComponent = ({ model, document }) => {
   const text = useText();
-  const governed = useGovernedAtMount(model);
+  const governed = useGoverned(model);
   const mayRead = useMayRead();
   const subject = useSubject({ model, document });
   const { kind } = usePiece(subject ?? NOWHERE);

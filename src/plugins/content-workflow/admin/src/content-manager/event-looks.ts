@@ -3,7 +3,7 @@ import type { Possible } from '../api/types';
 
 export type Look = 'main' | 'plain' | 'danger';
 
-const MAIN = ['APPROVE', 'SUBMIT', 'PUBLISH', 'SCHEDULE', 'RESCHEDULE', 'PROMOTE', 'COMPLETE', 'REOPEN', 'REQUEST_CHANGES', 'OPEN_RETROSPECTIVE', 'START_EXPERIMENT'];
+const MAIN = ['APPROVE', 'SUBMIT', 'PUBLISH', 'SCHEDULE', 'PROMOTE', 'COMPLETE', 'REOPEN', 'REQUEST_CHANGES', 'OPEN_RETROSPECTIVE', 'START_EXPERIMENT'];
 const DANGER = ['EXPEDITE', 'REJECT', 'TAKE_DOWN'];
 
 /** Said about a piece, not done to its content: they have their own places and are safe beside unsaved changes. */

@@ -3,9 +3,10 @@
  * and the keyboard shortcut. Saving, discarding and deleting stay. This spares people a refusal; the server's gate is
  * what refuses.
  */
+import { useEffect, useState } from 'react';
 import { useIntl, type MessageDescriptor } from 'react-intl';
 import type { BulkActionComponent, DocumentActionComponent } from '@strapi/content-manager/strapi-admin';
-import { isKnownGoverned, useGovernedAtMount } from '../api/governed';
+import { isKnownGoverned, useGivesWay } from '../api/governed';
 
 const PUBLISHING: ReadonlySet<string> = new Set(['publish', 'unpublish']);
 
@@ -26,28 +27,48 @@ interface Action<Props, Description extends Described> {
   readonly type?: string;
 }
 
+const isPublishShortcut = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && event.shiftKey && event.key === 'Enter';
+
+const swallow = (event: KeyboardEvent): void => {
+  if (!isPublishShortcut(event)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+
+/** Strapi's Publish listens on the window from inside; only a listener in the capture phase comes before it. */
+const useWithoutShortcut = (hidden: boolean): void => {
+  useEffect(() => {
+    if (!hidden) return undefined;
+    window.addEventListener('keydown', swallow, true);
+    return () => window.removeEventListener('keydown', swallow, true);
+  }, [hidden]);
+};
+
 /**
- * The original is not even called: Strapi's Publish listens to Ctrl+Shift+Enter from inside. A relation modal can move
- * one instance to another type; it then goes on as it began, with the same hooks, and only its button disappears.
+ * On a type that is known to be governed the original is not even called. Otherwise it is called at every render, hidden
+ * or not: the answer can arrive, and a relation modal can move to another type, while the instance lives, and React
+ * wants the same hooks each time.
  */
 const byType =
   <Props extends { readonly model: string }, Description extends Described>(original: Action<Props, Description>) =>
   (props: Props): Description | null => {
-    const gaveWay = useGovernedAtMount(props.model);
-    if (gaveWay) return null;
+    const [gone] = useState(() => isKnownGoverned(props.model));
+    if (gone) return null;
+    const hidden = useGivesWay(props.model);
+    useWithoutShortcut(hidden);
     const description = original(props);
-    return isKnownGoverned(props.model) ? null : description;
+    return hidden ? null : description;
   };
 
-/** Without a type the words are all there is, and words exist only after the call; these actions do nothing by being called. */
+/** Without a type the words are all there is, and words exist only after the call; being called does nothing here. */
 const byLabel =
   <Props extends { readonly model: string }, Description extends Described>(original: Action<Props, Description>) =>
   (props: Props): Description | null => {
     const { formatMessage } = useIntl();
-    const governed = useGovernedAtMount(props.model) || isKnownGoverned(props.model);
+    const hidden = useGivesWay(props.model);
     const description = original(props);
     const publishes = description !== null && PUBLISHING_LABELS.some((label) => formatMessage(label) === description.label);
-    return governed && publishes ? null : description;
+    return hidden && publishes ? null : description;
   };
 
 /** Strapi sorts, places and names actions by what hangs on the function. */

@@ -23,6 +23,7 @@ const Conflict = ({ latest }: { readonly latest: Extract<Notice, { kind: 'confli
           {text('dialog.conflict.latest', { who: nameOf(latest.by), what: text.named('happened', latest.event), state: text.named('state', latest.to) })} <Moment at={latest.at} />
         </div>
       )}
+      {latest?.comment == null ? null : <div>{text('history.quote', { comment: latest.comment })}</div>}
       <div>{text('dialog.conflict.next')}</div>
     </Note>
   );

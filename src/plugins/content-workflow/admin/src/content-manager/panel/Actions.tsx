@@ -44,9 +44,7 @@ export const Actions = ({ view, onOpen }: Props) => {
     <Flex direction="column" alignItems="stretch" gap={2}>
       {unsaved ? (
         <Box id={hintId}>
-          <Note tone="warning" title={text('actions.saveFirst')} role="status">
-            {text('actions.saveFirst.help')}
-          </Note>
+          <Note tone="warning" title={text('actions.saveFirst')} role="status" />
         </Box>
       ) : null}
       {wide.map((event, index) => button(event, index, 'M'))}

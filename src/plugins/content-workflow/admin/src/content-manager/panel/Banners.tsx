@@ -43,13 +43,15 @@ const Alert = ({ alert, onSeen }: { readonly alert: AlertView; readonly onSeen: 
   );
 };
 
+/** What a person, Strapi or the database said has no translation and is what tells how to mend it. */
+const WITH_PARTICULARS: ReadonlySet<string> = new Set(['PUBLISH_FAILED', 'HELD_BY_PERSON']);
+
 const Held = ({ held }: { readonly held: NonNullable<PieceView['held']> }) => {
   const text = useText();
   return (
     <Note tone="danger" title={text('banner.held')}>
       <div>{text.lookUp(`held.${held.code}`) ?? held.message}</div>
-      {/* What Strapi or the database said has no translation and is what tells how to mend it. */}
-      {held.code === 'PUBLISH_FAILED' ? <div>{held.message}</div> : null}
+      {WITH_PARTICULARS.has(held.code) ? <div>{held.message}</div> : null}
       <Moment at={held.at} />
     </Note>
   );

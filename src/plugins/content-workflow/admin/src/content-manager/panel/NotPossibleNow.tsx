@@ -1,22 +1,47 @@
 import { Flex, Typography } from '@strapi/design-system';
 import type { PieceView } from '../../../../contracts/piece';
-import type { Impossible } from '../../api/types';
+import type { Impossible, Refusal } from '../../api/types';
 import { Disclosure } from '../../components/Disclosure';
 import { useText } from '../../i18n/use-text';
+import { useTimes } from '../../i18n/use-times';
+import { lookOf } from '../event-looks';
 import { RefusalDetails } from '../RefusalDetails';
+
+interface Group {
+  readonly refusal: Refusal;
+  readonly events: readonly string[];
+}
+
+/** Events that fail for the same reason are told of together. */
+const grouped = (impossible: readonly Impossible[]): Group[] => {
+  const groups = new Map<string, Group>();
+  for (const { event, refusal } of impossible) {
+    const key = JSON.stringify([refusal.code, refusal.guard, refusal.who, refusal.message]);
+    groups.set(key, { refusal, events: [...(groups.get(key)?.events ?? []), event] });
+  }
+  return [...groups.values()];
+};
+
+/** Where the piece itself bars the way forward, the reason is what the person came for; others' rights are not. */
+const barsTheWay = (view: PieceView): boolean => {
+  const forward = view.events.filter(({ event }) => lookOf(event) === 'main');
+  return forward.some((offered) => !offered.available && offered.refusal.kind !== 'forbidden') && !forward.some(({ available }) => available);
+};
 
 /** A grey button explains nothing; what can not be done now is told in sentences. */
 export const NotPossibleNow = ({ view }: { readonly view: PieceView }) => {
   const text = useText();
+  const times = useTimes();
   const impossible = view.events.filter((event): event is Impossible => !event.available);
   if (impossible.length === 0) return null;
+  const barred = barsTheWay(view);
   return (
-    <Disclosure title={text('notNow.title')} aside={impossible.length}>
+    <Disclosure key={String(barred)} title={text('notNow.title')} aside={impossible.length} open={barred}>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
-        {impossible.map(({ event, refusal }) => (
-          <li key={event}>
+        {grouped(impossible).map(({ refusal, events }) => (
+          <li key={events.join()}>
             <Typography tag="p" variant="omega" fontWeight="semiBold">
-              {text.named('event', event)}
+              {times.list(events.map((event) => text.named('event', event)))}
             </Typography>
             <RefusalDetails refusal={refusal} uid={view.uid} />
           </li>

@@ -20,11 +20,13 @@ interface RowProps {
 }
 
 const Row = ({ label, children, edit }: RowProps) => (
-  <Flex justifyContent="space-between" gap={2} minHeight="2.4rem">
-    <Box>
+  <Flex gap={2} minHeight="3.2rem">
+    <Box minWidth="6.4rem">
       <Typography tag="dt" variant="pi" textColor="neutral600">
         {label}
       </Typography>
+    </Box>
+    <Box flex="1">
       <Typography tag="dd" variant="omega" textColor="neutral800">
         {children}
       </Typography>
@@ -44,7 +46,7 @@ export const People = ({ view, onOpen }: Props) => {
       </IconButton>
     ) : null;
   return (
-    <Flex tag="dl" direction="column" alignItems="stretch" gap={1}>
+    <Flex tag="dl" direction="column" alignItems="stretch">
       <Row label={text('people.author')}>{nameOf(view.author)}</Row>
       <Row label={text('people.assignee')} edit={editor('ASSIGN', text('event.ASSIGN'))}>
         {nameOf(view.assignee)}

@@ -1,24 +1,38 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { CheckCircle, CheckCircleEmpty, Clock } from '@strapi/icons';
+import { CheckCircle } from '@strapi/icons';
+import { styled } from 'styled-components';
 import type { PieceView, StepView } from '../../../../contracts/piece';
 import { useActorName } from '../../i18n/use-names';
 import { useText } from '../../i18n/use-text';
 import { useTimes } from '../../i18n/use-times';
 
-const MARKS = {
-  done: <CheckCircle aria-hidden fill="success600" />,
-  current: <Clock aria-hidden fill="warning600" />,
-  waiting: <CheckCircleEmpty aria-hidden fill="neutral400" />,
-} as const;
+const Place = styled.span<{ $current: boolean }>`
+  display: grid;
+  place-items: center;
+  width: 1.8rem;
+  height: 1.8rem;
+  flex: none;
+  border-radius: 50%;
+  border: 1px solid ${({ theme, $current }) => ($current ? theme.colors.warning600 : theme.colors.neutral400)};
+  color: ${({ theme, $current }) => ($current ? theme.colors.warning700 : theme.colors.neutral600)};
+  font-size: 1.1rem;
+  font-weight: 600;
+`;
 
-const Step = ({ step }: { readonly step: StepView }) => {
+const Step = ({ step, place }: { readonly step: StepView; readonly place: number }) => {
   const text = useText();
   const times = useTimes();
   const nameOf = useActorName();
   const who = step.roles.length === 0 ? text('review.anyReviewer') : times.list(step.roles.map((role) => text.named('role', role)));
   return (
     <Flex tag="li" gap={2} alignItems="flex-start" aria-current={step.state === 'current' ? 'step' : undefined}>
-      <Box paddingTop={1}>{MARKS[step.state]}</Box>
+      {step.state === 'done' ? (
+        <CheckCircle aria-hidden fill="success600" width="1.8rem" height="1.8rem" style={{ flex: 'none' }} />
+      ) : (
+        <Place aria-hidden $current={step.state === 'current'}>
+          {place}
+        </Place>
+      )}
       <Box>
         <Typography tag="div" variant="omega" fontWeight={step.state === 'current' ? 'bold' : 'regular'} textColor={step.state === 'waiting' ? 'neutral600' : 'neutral800'}>
           {text.lookUp(`step.${step.key}`) ?? step.name}
@@ -38,23 +52,23 @@ const Step = ({ step }: { readonly step: StepView }) => {
   );
 };
 
-/** What the piece waits for. A seal that did not come from the steps says where it came from instead. */
+/** What the piece waits for; once it is sealed, who sealed it, when and how. */
 export const Review = ({ view }: { readonly view: PieceView }) => {
   const text = useText();
   const times = useTimes();
   const nameOf = useActorName();
   const { seal } = view;
-  if (seal !== null && (seal.how !== 'review' || view.publication !== null))
+  if (seal !== null)
     return (
       <Typography variant="pi" textColor="neutral600">
-        {text(`review.seal.${seal.how}`, { people: times.list(seal.by.map(nameOf)), when: times.exact(seal.at) })}
+        {text(`review.seal.${seal.how}`, { people: times.list([...new Set(seal.by.map(nameOf))]), when: times.exact(seal.at) })}
       </Typography>
     );
   if (view.steps.length === 0 || view.publication !== null || view.rejected !== null) return null;
   return (
     <Flex tag="ol" direction="column" alignItems="stretch" gap={2} aria-label={text('review.title')}>
-      {view.steps.map((step) => (
-        <Step key={step.key} step={step} />
+      {view.steps.map((step, index) => (
+        <Step key={step.key} step={step} place={index + 1} />
       ))}
     </Flex>
   );

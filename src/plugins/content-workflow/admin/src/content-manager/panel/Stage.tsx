@@ -1,8 +1,9 @@
-import { Badge, Flex, TextButton, Typography } from '@strapi/design-system';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
 import type { PieceView } from '../../../../contracts/piece';
 import type { Subject } from '../../api/types';
+import { Chip } from '../../components/Chip';
 import { Note } from '../../components/Note';
-import { StageBadge } from '../../components/StageBadge';
+import { StageChip } from '../../components/StageChip';
 import { useText } from '../../i18n/use-text';
 import { useShowRound } from '../piece-store';
 
@@ -15,11 +16,11 @@ export const Stage = ({ view, subject }: { readonly view: PieceView; readonly su
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
       <Flex gap={2} wrap="wrap">
-        <StageBadge state={view.state} />
+        <StageChip state={view.state} />
         {live === undefined ? (
-          <Badge variant="neutral">{text('stage.notLive')}</Badge>
+          <Chip colour="neutral">{text('stage.notLive')}</Chip>
         ) : (
-          <Badge variant="success">{live.id === view.id ? text('stage.live') : text('stage.otherRoundLive', { round: live.round })}</Badge>
+          <Chip colour="success">{live.id === view.id ? text('stage.live') : text('stage.otherRoundLive', { round: live.round })}</Chip>
         )}
         {view.rounds.length > 1 ? (
           <Typography variant="pi" textColor="neutral600">

@@ -6,7 +6,7 @@ import { Disclosure } from '../../components/Disclosure';
 import { useText } from '../../i18n/use-text';
 
 const mark = ({ ok, level }: CheckResult) =>
-  ok ? <CheckCircle aria-hidden fill="success600" /> : level === 'required' ? <CrossCircle aria-hidden fill="danger600" /> : <WarningCircle aria-hidden fill="warning600" />;
+  ok ? <CheckCircle aria-hidden fill="success600" /> : level !== 'recommended' ? <CrossCircle aria-hidden fill="danger600" /> : <WarningCircle aria-hidden fill="warning600" />;
 
 const Result = ({ result, uid }: { readonly result: CheckResult; readonly uid: string }) => {
   const text = useText();
@@ -19,7 +19,7 @@ const Result = ({ result, uid }: { readonly result: CheckResult; readonly uid: s
           {text.field(uid, result.field)}
         </Typography>
         <Typography tag="div" variant="pi" textColor="neutral600">
-          {result.level === 'required' ? text('checklist.required') : text('checklist.recommended')} · {detail}
+          {text(`checklist.${result.level}`)} · {detail}
         </Typography>
       </Box>
     </Flex>

@@ -1,8 +1,9 @@
-import { Badge, Flex, TextButton, Typography } from '@strapi/design-system';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
 import type { PieceView } from '../../../../contracts/piece';
 import type { Subject } from '../../api/types';
+import { Chip } from '../../components/Chip';
 import { Disclosure } from '../../components/Disclosure';
-import { StageBadge } from '../../components/StageBadge';
+import { StageChip } from '../../components/StageChip';
 import { useText } from '../../i18n/use-text';
 import { useShowRound } from '../piece-store';
 
@@ -23,11 +24,9 @@ export const Rounds = ({ view, subject }: { readonly view: PieceView; readonly s
             ) : (
               <TextButton onClick={() => void show(round.id)}>{text('stage.round', { round: round.round })}</TextButton>
             )}
-            <StageBadge state={round.state} size="S" />
+            <StageChip state={round.state} />
             {round.isLive ? (
-              <Badge variant="success" size="S">
-                {text('stage.live')}
-              </Badge>
+              <Chip colour="success">{text('stage.live')}</Chip>
             ) : null}
           </Flex>
         ))}

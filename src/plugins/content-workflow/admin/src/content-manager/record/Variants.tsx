@@ -1,5 +1,6 @@
-import { Badge, Flex, TextButton, Typography } from '@strapi/design-system';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
 import type { PieceView, VariantView } from '../../../../contracts/piece';
+import { Chip } from '../../components/Chip';
 import { Disclosure } from '../../components/Disclosure';
 import { useText } from '../../i18n/use-text';
 import { useTimes } from '../../i18n/use-times';
@@ -21,9 +22,7 @@ const Variant = ({ variant, view }: { readonly variant: VariantView; readonly vi
           {variant.key}
         </Typography>
         {variant.approved ? (
-          <Badge variant="success" size="S">
-            {text('variants.approved')}
-          </Badge>
+          <Chip colour="success">{text('variants.approved')}</Chip>
         ) : null}
       </Flex>
       {changed.length === 0 ? null : (

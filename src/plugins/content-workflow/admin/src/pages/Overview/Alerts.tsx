@@ -1,8 +1,9 @@
 import { useNavigate } from 'react-router-dom';
 import { useNotification } from '@strapi/strapi/admin';
-import { Badge, Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 import type { AlertView } from '../../../../contracts/piece';
 import { useWorkflowApi } from '../../api/client';
+import { Chip } from '../../components/Chip';
 import { Moment } from '../../components/Moment';
 import { Note } from '../../components/Note';
 import { useText } from '../../i18n/use-text';
@@ -77,7 +78,7 @@ export const Alerts = () => {
   const { state, reload } = usePolled(alerts);
   const count = state.kind === 'ready' ? state.data.length : 0;
   return (
-    <Section title={text('alerts.title')} aside={count === 0 ? undefined : <Badge variant="warning">{count}</Badge>}>
+    <Section title={text('alerts.title')} aside={count === 0 ? undefined : <Chip colour="warning">{String(count)}</Chip>}>
       {state.kind === 'loading' ? <Loader small>{text('panel.loading')}</Loader> : null}
       {state.kind === 'failed' ? <Note tone="danger" role="alert" title={text('panel.failed')} /> : null}
       {state.kind === 'ready' && count === 0 ? <Typography textColor="neutral600">{text('alerts.none')}</Typography> : null}

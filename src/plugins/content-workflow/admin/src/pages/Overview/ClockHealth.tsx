@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { Badge, Box, Flex, Loader, Typography } from '@strapi/design-system';
+import { Box, Flex, Loader, Typography } from '@strapi/design-system';
 import type { GetHealth } from '../../../../contracts/http';
 import { useWorkflowApi } from '../../api/client';
+import { Chip } from '../../components/Chip';
 import { Moment } from '../../components/Moment';
 import { Note } from '../../components/Note';
 import { useText } from '../../i18n/use-text';
@@ -48,7 +49,7 @@ export const ClockHealth = () => {
   const { health } = useWorkflowApi();
   const { state } = usePolled(health);
   return (
-    <Section title={text('health.title')} aside={state.kind === 'ready' ? <Badge variant={COLOURS[state.data.status]}>{text(`health.${state.data.status}`)}</Badge> : undefined}>
+    <Section title={text('health.title')} aside={state.kind === 'ready' ? <Chip colour={COLOURS[state.data.status]}>{text(`health.${state.data.status}`)}</Chip> : undefined}>
       {state.kind === 'loading' ? <Loader small>{text('panel.loading')}</Loader> : null}
       {state.kind === 'failed' ? <Note tone="danger" role="alert" title={text('health.unknown')} /> : null}
       {state.kind === 'ready' ? <Figures health={state.data} /> : null}

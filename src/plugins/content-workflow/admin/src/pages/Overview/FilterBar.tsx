@@ -39,7 +39,7 @@ export const FilterBar = ({ filters, types, onChange }: Props) => {
   const text = useText();
   const choose = (key: 'state' | 'type') => (value: string | number) => onChange({ [key]: value === ALL ? '' : String(value) });
   return (
-    <Flex tag="search" gap={4} wrap="wrap" alignItems="flex-end" paddingBottom={4}>
+    <Flex role="search" gap={4} wrap="wrap" alignItems="flex-end" paddingBottom={4}>
       <Box flex="1 1 20rem">
         <SearchInput filters={filters} onChange={onChange} />
       </Box>

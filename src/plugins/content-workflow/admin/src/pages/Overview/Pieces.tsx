@@ -6,7 +6,7 @@ import type { PieceSummary } from '../../../../contracts/piece';
 import { useGovernedTypes, type GovernedType } from '../../api/governed';
 import { Moment } from '../../components/Moment';
 import { Note } from '../../components/Note';
-import { StageBadge } from '../../components/StageBadge';
+import { StageChip } from '../../components/StageChip';
 import { useActorName } from '../../i18n/use-names';
 import { humanise, useText, type MessageKey } from '../../i18n/use-text';
 import { editAddress } from './address';
@@ -46,7 +46,7 @@ const Row = ({ piece, types }: { readonly piece: PieceSummary; readonly types: r
         <Typography>{language(piece.locale)}</Typography>
       </Td>
       <Td>
-        <StageBadge state={piece.state} size="S" />
+        <StageChip state={piece.state} />
       </Td>
       <Td>
         <Typography textColor={piece.assignee === null ? 'neutral600' : 'neutral800'}>{nameOf(piece.assignee)}</Typography>

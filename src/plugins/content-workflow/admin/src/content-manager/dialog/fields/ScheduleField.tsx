@@ -37,7 +37,15 @@ export const ScheduleField = (props: FieldProps) => {
       <DateAndTime date={part(field.name, 'date')} time={part(field.name, 'time')} values={values} errors={errors} required onChange={onChange} autoFocus={autoFocus} />
       <Field.Root name={zone} required error={errors[zone]}>
         <Field.Label>{text('field.timezone')}</Field.Label>
-        <Combobox value={first} autocomplete={{ type: 'list', filter: 'contains' }} clearLabel={text('field.clear')} noOptionsMessage={() => text('dialog.noZones')} onChange={(value?: string) => onChange({ [zone]: value ?? '' })}>
+        <Combobox
+          value={first}
+          autocomplete={{ type: 'list', filter: 'contains' }}
+          clearLabel={text('field.clear')}
+          noOptionsMessage={() => text('dialog.noZones')}
+          // The zone that is there is selected, so that typing searches for another one.
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(value?: string) => onChange({ [zone]: value ?? '' })}
+        >
           {zones.map((name) => (
             <ComboboxOption key={name} value={name}>
               {name}

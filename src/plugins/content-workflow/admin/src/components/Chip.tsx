@@ -1,0 +1,17 @@
+import { Status, Typography, type StatusProps } from '@strapi/design-system';
+
+export type ChipColour = NonNullable<StatusProps['variant']>;
+
+interface Props {
+  readonly colour: ChipColour;
+  readonly children: string;
+}
+
+/** Strapi's own look for "Draft" and "Published"; its badges can not be read on a dark ground. */
+export const Chip = ({ colour, children }: Props) => (
+  <Status variant={colour} size="XS" flex="none">
+    <Typography tag="span" variant="pi" fontWeight="bold">
+      {children}
+    </Typography>
+  </Status>
+);

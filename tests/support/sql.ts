@@ -1,0 +1,17 @@
+/** Writes past every hook, as an import or a hand on the database does. */
+import { POST, type TestApp } from './app';
+
+/** Changes a column of the post's draft row. */
+export const changeUnseen = async (app: TestApp, documentId: string, columns: Readonly<Record<string, unknown>>, locale = 'en'): Promise<void> => {
+  const count = await app.strapi.db.connection('posts').where({ document_id: documentId, published_at: null, locale }).update(columns);
+  if (count !== 1) throw new Error(`${count} drafts were changed`);
+};
+
+/** How many rows of the post are live. */
+export const liveRows = (app: TestApp, documentId: string): Promise<number> => app.strapi.db.query(POST).count({ where: { documentId, publishedAt: { $notNull: true } } });
+
+/** The editions of a document that front ends are served. */
+export const liveEditions = async (app: TestApp, documentId: string): Promise<Record<string, unknown>[]> => {
+  const rows = (await app.strapi.db.connection('cw_editions').where({ subject_id: documentId, is_live: true })) as { payload: string }[];
+  return rows.map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
+};
