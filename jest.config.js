@@ -22,9 +22,14 @@ const project = (/** @type {string} */ name, /** @type {import('jest').Config} *
 // jest-circus takes `testTimeout` from the command line only, so a project's patience is set by a setup file.
 const server = { setupFilesAfterEnv: ['<rootDir>/tests/support/server-timeout.ts'] };
 
+const { chromiumPath } = require('./tests/support/chromium.cjs');
+
+const hasBrowser = chromiumPath() !== null;
+if (!hasBrowser && process.env.JEST_WORKER_ID === undefined) process.stderr.write('No Chromium here (CHROMIUM names one elsewhere): the tests of the admin in a browser are left out.\n');
+
 /** @type {import('jest').Config} */
 module.exports = {
   // A worker of the api, contract or e2e project holds a whole Strapi; more of them than this starve each other's clocks.
   maxWorkers: '50%',
-  projects: [project('unit'), project('architecture'), project('api', server), project('contract', server), project('e2e', server)],
+  projects: [project('unit'), project('architecture'), project('api', server), project('contract', server), project('e2e', server), ...(hasBrowser ? [project('browser', server)] : [])],
 };

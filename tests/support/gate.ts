@@ -279,3 +279,39 @@ export const agent = async (app: TestApp): Promise<Agent> => {
     },
   };
 };
+
+interface Config {
+  set(key: string, value: unknown): unknown;
+}
+
+/** Boots with another value of a setting that Strapi or a plugin puts there while it loads. */
+export const whileConfigured = async <T>(key: string, change: (value: Record<string, unknown>) => unknown, work: () => Promise<T>): Promise<T> => {
+  const back = onLoad((strapi) => {
+    const config = strapi.config as unknown as Config;
+    const set = config.set.bind(config);
+    config.set = (path, value) => set(path, path === key ? change(value as Record<string, unknown>) : value);
+  });
+  try {
+    return await work();
+  } finally {
+    back();
+  }
+};
+
+/** Starts an app that is expected to refuse, cleans up behind it and answers what it said. */
+export const refusalToStart = async (start: () => Promise<TestApp>): Promise<string> => {
+  let loading: { db?: { destroy(): Promise<void> } } | null = null;
+  const back = onLoad((strapi) => {
+    loading = strapi as never;
+  });
+  try {
+    const app = await start();
+    await app.close({ keep: true });
+    return 'it started';
+  } catch (error) {
+    await (loading as { db?: { destroy(): Promise<void> } } | null)?.db?.destroy();
+    return (error as Error).message;
+  } finally {
+    back();
+  }
+};

@@ -36,12 +36,17 @@ export const plainText = (value: unknown): string => {
 const isRichText = (value: unknown): value is unknown[] =>
   Array.isArray(value) && value.length > 0 && value.every((node) => node !== null && typeof node === 'object' && 'children' in node);
 
-/** Size in the unit an author counts: characters (code points, so 漢字 and emoji count once) or items. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Characters as a reader sees them: 漢字, a flag and an emoji with a skin tone count once each. */
+const lengthOf = (text: string): number => [...graphemes.segment(text.trim())].length;
+
+/** Size in the unit an author counts: characters or items. */
 const sizeOf = (value: unknown): number => {
   // An unticked box is a missing answer.
   if (value === null || value === undefined || value === false) return 0;
-  if (typeof value === 'string') return [...value.trim()].length;
-  if (isRichText(value)) return [...plainText(value).trim()].length;
+  if (typeof value === 'string') return lengthOf(value);
+  if (isRichText(value)) return lengthOf(plainText(value));
   if (Array.isArray(value)) return value.length;
   return 1;
 };

@@ -24,11 +24,14 @@ export const isTimezone = (zone: string): boolean => {
   }
 };
 
+/** The last millisecond that ISO 8601 writes with a year of four digits. */
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** `null` when the text is not an ISO instant with a zone designator, or lies outside years 1970 to 9999. */
 export const parseInstant = (text: string): Instant | null => {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
   const date = new Date(text);
-  if (Number.isNaN(date.getTime()) || date.getTime() < 0) return null;
+  if (Number.isNaN(date.getTime()) || date.getTime() < 0 || date.getTime() > LAST_INSTANT) return null;
   // Date rolls 31 February over into March; a promise for a day that does not exist is a mistake, not March.
   const day = Number(text.slice(8, 10));
   const month = Number(text.slice(5, 7));
@@ -39,7 +42,9 @@ export const parseInstant = (text: string): Instant | null => {
 const parseWall = (text: string): CalendarDateTime | null => {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return null;
   try {
-    return parseDateTime(text);
+    const parsed = parseDateTime(text);
+    // The parser lets day 0 and month 0 through, and would read them as the day or month before.
+    return parsed.day === 0 || parsed.month === 0 ? null : parsed;
   } catch {
     return null;
   }
@@ -59,6 +64,7 @@ export const resolveWallTime = (wall: string, timezone: string, disambiguation: 
   const earlier = toZoned(local, timezone, 'earlier');
   const later = toZoned(local, timezone, 'later');
   const both = { earlier: earlier.toAbsoluteString(), later: later.toAbsoluteString() };
+  if (parseInstant(both.earlier) === null || parseInstant(both.later) === null) return { kind: 'invalid', because: 'time' };
   if (both.earlier === both.later) return { kind: 'exact', instant: both.earlier };
   const because = toCalendarDateTime(earlier).compare(local) === 0 ? 'overlap' : 'gap';
   if (disambiguation === 'reject') return { kind: 'refused', because, ...both };

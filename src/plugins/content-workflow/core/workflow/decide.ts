@@ -117,7 +117,7 @@ const describe = (kind: EffectKind, before: WorkflowContext, after: WorkflowCont
     case 'alertSkipped':
       return [{ kind: 'alert', code: 'SKIPPED', message: 'The promised time was missed; by the policy of this type the piece was not published.' }];
     case 'alertVoided':
-      return [{ kind: 'alert', code: 'VOIDED', message: `A scheduled piece was edited and lost its approval; it will not go out at ${before.schedule?.publishAt ?? 'its time'}.` }];
+      return [{ kind: 'alert', code: 'VOIDED', message: `A scheduled piece was ${event.type === 'DOCUMENT_DELETED' ? 'deleted' : 'edited and lost its approval'}; it will not go out at ${before.schedule?.publishAt ?? 'its time'}.` }];
   }
 };
 

@@ -8,7 +8,7 @@
 import type { Refusal } from '../errors';
 import { blocking, type ChecklistRule } from '../review/checklist';
 import { blackoutAt, insideWindow } from '../schedule/rules';
-import { isTimezone } from '../schedule/zone';
+import { isTimezone, parseInstant } from '../schedule/zone';
 import type { ReviewStep, WorkflowContext } from './context';
 import type { WorkflowEvent } from './events';
 
@@ -17,6 +17,12 @@ type Guard = (context: WorkflowContext, event: WorkflowEvent) => Refusal | null;
 const refuse = (refusal: Refusal): Refusal => refusal;
 
 const currentStep = (context: WorkflowContext): ReviewStep | undefined => context.steps[context.step];
+
+/** Who decides the current step: its roles, or everybody with the permission where it names none. */
+const reviewersOf = (context: WorkflowContext): readonly string[] => {
+  const roles = currentStep(context)?.roles ?? [];
+  return roles.length > 0 ? roles : ['review'];
+};
 
 const sameActor = (a: { kind: string; id: string } | null, b: { kind: string; id: string }): boolean =>
   a !== null && a.kind === b.kind && a.id === b.id;
@@ -50,7 +56,7 @@ const approvalValid: Guard = (context, event) => {
 };
 
 /** The instant a schedule guard judges: the promised one, or now for an event that publishes at once. */
-const promisedAt = (event: WorkflowEvent): string => ('publishAt' in event ? event.publishAt : event.at);
+const promisedAt = (event: WorkflowEvent): string => (event.type === 'SCHEDULE' || event.type === 'RESCHEDULE' ? event.publishAt : event.at);
 
 const checklist = (guard: string, event: WorkflowEvent, levels: readonly ChecklistRule['level'][]): Refusal | null => {
   const missing = blocking(event.facts.checklist, levels);
@@ -95,7 +101,7 @@ export const GUARDS = {
           kind: 'forbidden',
           guard: 'isNotTheAuthor',
           message: 'The author can not approve their own piece.',
-          who: currentStep(context)?.roles ?? ['review'],
+          who: reviewersOf(context),
           next: 'Ask another reviewer.',
         })
       : null,
@@ -107,7 +113,7 @@ export const GUARDS = {
           kind: 'forbidden',
           guard: 'isNotTheLastEditor',
           message: 'Who edited the piece last can not approve it.',
-          who: currentStep(context)?.roles ?? ['review'],
+          who: reviewersOf(context),
           next: 'Ask another reviewer.',
         })
       : null,
@@ -120,7 +126,7 @@ export const GUARDS = {
           kind: 'unprocessable',
           guard: 'hasNotApprovedYet',
           message: 'You have approved this step already.',
-          who: step?.roles ?? ['review'],
+          who: reviewersOf(context),
           next: `The step needs ${step?.quorum ?? 1} different people.`,
           params: { quorum: step?.quorum ?? 1 },
         })
@@ -251,16 +257,19 @@ export const GUARDS = {
         who: [],
         next: 'Use a name such as Asia/Shanghai or Europe/Berlin.',
       });
-    if (Number.isNaN(Date.parse(event.publishAt)))
-      return refuse({
-        code: 'TIME_INVALID',
-        kind: 'invalid',
-        guard: 'isAPossibleTime',
-        field: 'publishAt',
-        message: 'This is not a point in time.',
-        who: [],
-        next: 'Send an ISO 8601 instant.',
-      });
+    for (const field of ['publishAt', 'unpublishAt'] as const) {
+      const instant = event[field];
+      if (instant !== null && parseInstant(instant) === null)
+        return refuse({
+          code: 'TIME_INVALID',
+          kind: 'invalid',
+          guard: 'isAPossibleTime',
+          field,
+          message: 'This is not a point in time.',
+          who: [],
+          next: 'Send an ISO 8601 instant with a zone.',
+        });
+    }
     if (event.unpublishAt !== null && Date.parse(event.unpublishAt) <= Date.parse(event.publishAt))
       return refuse({
         code: 'UNPUBLISH_BEFORE_PUBLISH',

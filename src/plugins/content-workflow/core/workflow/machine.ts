@@ -151,6 +151,7 @@ export const workflowMachine = machineSetup.createMachine({
         PUBLISH_FAILED: { target: 'held', ...when(null, [], ['cancelDue', 'alertHeld']) },
         ARCHIVE: { target: 'archived', ...when('archive', [], ['cancelDue']) },
         CONTENT_CHANGED: { target: 'draft', ...when(null, [], ['cancelDue', 'alertVoided']) },
+        DOCUMENT_DELETED: { target: 'archived', ...when(null, [], ['cancelDue', 'alertVoided']) },
       },
     },
     held: {

@@ -43,9 +43,9 @@ const heldBecause = (context: WorkflowContext, event: WorkflowEvent): WorkflowCo
 };
 
 const due = (context: WorkflowContext, event: WorkflowEvent): Partial<WorkflowContext> => {
+  if (!BRANCHES.approvalIsGone(context, event) && BRANCHES.isTooLateAndSkipped(context, event)) return { schedule: null };
   const held = heldBecause(context, event);
   if (held !== null) return { held };
-  if (BRANCHES.isTooLateAndSkipped(context, event)) return { schedule: null };
   return published(context, event);
 };
 
@@ -144,7 +144,7 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
     case 'ARCHIVE':
     case 'DOCUMENT_DELETED':
       // The history keeps what was; a piece that is reopened later starts clean, as if it had never gone live.
-      return { ...unapproved, publication: null, takenDown: null };
+      return { ...unapproved, publication: null, takenDown: null, retrospective: null };
     case 'CONTENT_CHANGED':
       return contentChanged(context, event);
     case 'VARIANTS_CHANGED':

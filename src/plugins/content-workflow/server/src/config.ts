@@ -34,7 +34,7 @@ const checklistRule = z.strictObject({
   level: z.enum(['required', 'before-approval', 'recommended']).default('required'),
   min: z.int().min(1).optional(),
   max: z.int().min(1).optional(),
-});
+}).refine((rule) => rule.min === undefined || rule.max === undefined || rule.min <= rule.max, { error: '"min" is larger than "max", so nothing can satisfy it', path: ['min'] });
 
 const governedType = z.strictObject({
   /** Segment of the delivery address: `/api/delivery/<path>`. */
@@ -64,7 +64,7 @@ const governedType = z.strictObject({
     .default({ policy: 'publish', toleranceMinutes: 15 }),
   windows: z.array(publishWindow).default([]),
   /** `null`: the retrospective is only opened by hand. */
-  retrospectiveAfterDays: z.number().positive().nullable().default(null),
+  retrospectiveAfterDays: z.number().positive().max(36_500).nullable().default(null),
   rejectReasons: z.array(z.string().min(1)).min(1).default(['off-topic', 'quality', 'rights', 'policy', 'duplicate']),
   delivery: z
     .strictObject({
@@ -88,6 +88,7 @@ const configSchema = z.strictObject({
       maxAgeSeconds: z.int().min(0).default(60),
       staleWhileRevalidateSeconds: z.int().min(0).default(300),
     })
+    .refine((d) => d.pageSize <= d.maxPageSize, { error: '"pageSize" is larger than "maxPageSize"', path: ['pageSize'] })
     .default({ pageSize: 20, maxPageSize: 100, maxAgeSeconds: 60, staleWhileRevalidateSeconds: 300 }),
   preview: z.strictObject({ ttlMinutes: z.int().min(1).max(43_200).default(1440) }).default({ ttlMinutes: 1440 }),
   clock: z
@@ -106,15 +107,21 @@ const configSchema = z.strictObject({
 export type WorkflowConfig = z.infer<typeof configSchema>;
 export type GovernedType = WorkflowConfig['types'][string];
 
-const lines = (error: z.ZodError): string => error.issues.map((i) => `  - ${i.path.map(String).join('.') || '(config)'}: ${i.message}`).join('\n');
+const lines = (error: z.ZodError): string[] => error.issues.map((i) => `  - ${i.path.map(String).join('.') || '(config)'}: ${i.message}`);
+
+/** Looked for in the raw input, so that it is said beside whatever else is wrong. */
+const sharedPaths = (input: unknown): string[] => {
+  const types = (input as { types?: Record<string, { path?: unknown } | null> } | null | undefined)?.types ?? {};
+  const paths = Object.values(types).map((type) => type?.path);
+  const twice = new Set(paths.filter((path, i) => typeof path === 'string' && paths.indexOf(path) !== i));
+  return [...twice].map((path) => `  - types: the delivery path "${String(path)}" is used twice`);
+};
 
 /** Parses the configuration and fills the defaults in. Throws one error that lists every problem. */
 export const parseConfig = (input: unknown): WorkflowConfig => {
   const parsed = configSchema.safeParse(input ?? {});
-  if (!parsed.success) throw new Error(`the configuration is not valid:\n${lines(parsed.error)}`);
-  const paths = Object.values(parsed.data.types).map((t) => t.path);
-  const twice = paths.filter((path, i) => paths.indexOf(path) !== i);
-  if (twice.length > 0) throw new Error(`the configuration is not valid:\n  - types: the delivery path "${twice[0]}" is used twice`);
+  const complaints = [...(parsed.success ? [] : lines(parsed.error)), ...sharedPaths(input)];
+  if (!parsed.success || complaints.length > 0) throw new Error(`the configuration is not valid:\n${complaints.join('\n')}`);
   return parsed.data;
 };
 

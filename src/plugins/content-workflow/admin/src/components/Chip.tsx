@@ -9,7 +9,7 @@ interface Props {
 
 /** Strapi's own look for "Draft" and "Published"; its badges can not be read on a dark ground. */
 export const Chip = ({ colour, children }: Props) => (
-  <Status variant={colour} size="XS" flex="none">
+  <Status variant={colour} size="XS" flex="none" width="fit-content">
     <Typography tag="span" variant="pi" fontWeight="bold">
       {children}
     </Typography>

@@ -16,7 +16,7 @@ interface Group {
 const grouped = (impossible: readonly Impossible[]): Group[] => {
   const groups = new Map<string, Group>();
   for (const { event, refusal } of impossible) {
-    const key = JSON.stringify([refusal.code, refusal.guard, refusal.who, refusal.message]);
+    const key = JSON.stringify([refusal.code, refusal.who, refusal.message]);
     groups.set(key, { refusal, events: [...(groups.get(key)?.events ?? []), event] });
   }
   return [...groups.values()];

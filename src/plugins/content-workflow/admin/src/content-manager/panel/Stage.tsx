@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Flex, TextButton, Typography } from '@strapi/design-system';
 import type { PieceView } from '../../../../contracts/piece';
 import type { Subject } from '../../api/types';
@@ -11,10 +12,18 @@ import { useShowRound } from '../piece-store';
 export const Stage = ({ view, subject }: { readonly view: PieceView; readonly subject: Subject }) => {
   const text = useText();
   const show = useShowRound(subject);
+  const top = useRef<HTMLDivElement>(null);
   const newest = view.rounds[0];
+  const isEarlier = newest !== undefined && newest.id !== view.id;
   const live = view.rounds.find((round) => round.isLive);
+
+  // Rounds are chosen further down; what changes is up here.
+  useEffect(() => {
+    if (isEarlier) top.current?.scrollIntoView({ block: 'center' });
+  }, [isEarlier, view.id]);
+
   return (
-    <Flex direction="column" alignItems="stretch" gap={2}>
+    <Flex ref={top} direction="column" alignItems="stretch" gap={2}>
       <Flex gap={2} wrap="wrap">
         <StageChip state={view.state} />
         {live === undefined ? (
@@ -28,9 +37,10 @@ export const Stage = ({ view, subject }: { readonly view: PieceView; readonly su
           </Typography>
         ) : null}
       </Flex>
-      {newest === undefined || newest.id === view.id ? null : (
+      {newest === undefined || !isEarlier ? null : (
         <Note
           tone="primary"
+          role="status"
           title={text('stage.earlierRound', { round: view.round })}
           action={<TextButton onClick={() => void show(newest.id)}>{text('stage.backToNewest', { round: newest.round })}</TextButton>}
         >

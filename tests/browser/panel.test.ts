@@ -3,17 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { browserPath, openBrowser, type Browser } from '../support/browser';
+import { openBrowser, type Browser } from '../support/browser';
 import { createTeam, documentUrl, expectOk, pieceOf, request, type Member, type Team } from '../support/people';
 import { startServer, type Server } from '../support/server';
 
 const KOL = 'api::kol.kol';
 const PASSWORD = 'Correct-horse-7';
 
-const executable = browserPath();
-if (executable === null) console.warn('No Chromium on this machine (CHROMIUM names one elsewhere): the tests of the panel are skipped.');
-
-(executable === null ? describe.skip : describe)('the panel in the edit view', () => {
+describe('the panel in the edit view', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'content-workflow-panel-'));
   let server: Server;
   let url: string;
@@ -38,7 +35,7 @@ if (executable === null) console.warn('No Chromium on this machine (CHROMIUM nam
 
   /** Logs in and opens the entry; each person has a browser of their own. */
   const open = async (person: Member): Promise<Page> => {
-    const browser = await openBrowser(executable ?? '');
+    const browser = await openBrowser();
     browsers.push(browser);
     const page = await browser.context.newPage();
     await page.goto(`${url}/admin/auth/login`);
