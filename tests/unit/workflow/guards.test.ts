@@ -200,7 +200,7 @@ describe('submitting and recalling', () => {
     { field: 'seo', level: 'before-approval', ok: false, problem: 'too-short', min: 10, max: null },
   ] as const;
   const notYet = { code: 'CHECKLIST_INCOMPLETE', guard: 'checklistAllowsApproval', message: 'The checklist is not complete: seo (too-short).', params: { missing: [missing[2]] } } as const;
-  const onlyTheSubmitter = { code: 'ONLY_THE_SUBMITTER_RECALLS', guard: 'isTheSubmitter', kind: 'forbidden', who: ['ada', 'ada'] } as const;
+  const onlyTheSubmitter = { code: 'ONLY_THE_SUBMITTER_RECALLS', guard: 'isTheSubmitter', kind: 'forbidden', who: ['ada'] } as const;
   hold([
     { promise: 'a checklist with a required gap refuses the submission and names the field', piece: draft(), says: event('SUBMIT', { by: ADA, facts: { checklist: missing } }), answer: { code: 'CHECKLIST_INCOMPLETE', guard: 'checklistComplete', message: 'The checklist is not complete: cover (missing).', params: { missing: [missing[0]] } } },
     { promise: 'a recommended gap does not', piece: draft(), says: event('SUBMIT', { by: ADA, facts: { checklist: [missing[1]] } }), answer: 'review' },

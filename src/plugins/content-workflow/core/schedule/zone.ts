@@ -1,4 +1,4 @@
-import { CalendarDateTime, parseAbsolute, parseDateTime, toCalendarDateTime, toZoned } from '@internationalized/date';
+import { parseAbsolute, parseDateTime, toCalendarDateTime, toZoned, type CalendarDateTime } from '@internationalized/date';
 import type { Instant } from '../workflow/context';
 
 /** Which of two instants is meant when a wall time occurs twice, and where a time that does not exist moves to. */
