@@ -95,7 +95,7 @@ describe('content that was live before the workflow', () => {
 
   it('can be written on, reviewed, published again and taken down', async () => {
     const bytes = await servedOne(app, ahead);
-    await savePost(app, ahead, { title: 'The text of the next round' });
+    expect((await savePost(app, ahead, { title: 'The text of the next round' }, 'admin')).status).toBe(200);
     expect(await view(app, ahead)).toMatchObject({ state: 'draft', round: 2 });
     expect(await servedOne(app, ahead)).toBe(bytes);
     await publishAgain(app, ahead);

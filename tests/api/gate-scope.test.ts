@@ -5,7 +5,7 @@
  */
 import { ACTIVITY, POST, startApp, type TestApp } from '../support/app';
 import { postData, send, view, type Draft } from '../support/flow';
-import { allow, contentManager, documents, draftRows, inCode, liveRows, overHttp, postAtStage, query, READ_ACTIONS, rowId, served, servedOne, standing, WRITE_ACTIONS, type Attempt } from '../support/gate';
+import { allow, apiToken, contentManager, documents, draftRows, graphql, inCode, liveRows, overHttp, postAtStage, query, READ_ACTIONS, rowId, served, servedOne, standing, WRITE_ACTIONS, type Attempt } from '../support/gate';
 
 interface LifecycleEvent {
   readonly action: string;
@@ -114,10 +114,19 @@ describe('the right to publish', () => {
       const mine = await postAtStage(app, 'approved');
       let goOn = (): void => undefined;
       const published = new Promise<void>((resolve) => (goOn = resolve));
-      let late: Promise<Attempt> | null = null;
-      await withLifecycle({ afterCreate: () => void (late ??= published.then(() => inCode(() => documents(app).publish?.(of(mine))))) }, () => publish(mine));
+      const started: Promise<Attempt>[] = [];
+      await withLifecycle({ afterCreate: () => void started.push(published.then(() => inCode(() => documents(app).publish?.(of(mine))))) }, () => publish(mine));
       goOn();
-      expect(await late).toMatchObject({ status: 403, details: { code: 'GATE_CLOSED' } });
+      expect(await started[0]).toMatchObject({ status: 403, details: { code: 'GATE_CLOSED' } });
+    });
+
+    it('is not shared with what happens at the same time', async () => {
+      const mine = await postAtStage(app, 'approved');
+      const others = [await postAtStage(app, 'approved'), await postAtStage(app, 'approved')];
+      const [answer, ...attempts] = await Promise.all([publish(mine), ...others.map((other) => inCode(() => documents(app).publish?.(of(other))))]);
+      expect(answer.status).toBe(200);
+      expect(attempts).toMatchObject([{ status: 403 }, { status: 403 }]);
+      expect([await isLive(mine), await isLive(others[0] ?? mine), await isLive(others[1] ?? mine)]).toEqual([true, false, false]);
     });
 
     it('can not be turned to another entry by a middleware that runs after the gate', async () => {
@@ -240,6 +249,27 @@ describe('the right to publish', () => {
       const answer = await inCode(async () => query(app).update?.({ where: { id: await rowId(app, draft, 'live') }, data: { activity: activity?.id } }));
       expect(answer).toMatchObject({ status: 403, details: { code: 'GATE_CLOSED' } });
       expect({ live: await liveRows(app), served: await served(app) }).toEqual(before);
+    });
+  });
+
+  describe("is not to be had by writing the workflow's own tables", () => {
+    let token: string | undefined;
+    const TABLES = ['cw_pieces', 'cw_history', 'cw_snapshots', 'cw_editions', 'cw_jobs', 'cw_alerts'];
+    const counts = async () => Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, Number((await app.strapi.db.connection(table).count({ n: '*' }))[0]?.n)] as const)));
+
+    it.each([
+      ['an edition that nobody approved', 'createContentWorkflowEdition(data: { subjectUid: "api::post.post", subjectId: "nobodyapprovedthis", subjectLocale: "en", slug: "nobody", payload: "{\\"title\\":\\"Nobody approved this\\"}", isLive: true, wentLiveAt: "1", pieceId: 0, round: 1 }) { slug }'],
+      ['a piece', 'createContentWorkflowPiece(data: { subjectUid: "api::post.post", subjectId: "x", state: "approved" }) { state }'],
+      ['a line of history', 'createContentWorkflowHistory(data: { pieceId: 1, revision: 99, event: "APPROVE", actorName: "somebody else" }) { event }'],
+      ['a snapshot', 'createContentWorkflowSnapshot(data: { subjectUid: "api::post.post", subjectId: "x", contentHash: "x", content: "{}" }) { contentHash }'],
+      ['a job', 'createContentWorkflowJob(data: { name: "due", jobKey: "due:1", runAt: "1", state: "waiting", payload: "{}" }) { name }'],
+      ['an alert', 'createContentWorkflowAlert(data: { code: "X", message: "forged" }) { code }'],
+    ])('%s can not be made by GraphQL, whatever the token', async (_what, mutation) => {
+      token ??= await apiToken(app, 'full-access');
+      const before = await counts();
+      await graphql(app, `mutation { ${mutation} }`, token);
+      expect(await counts()).toEqual(before);
+      expect(await served(app)).not.toContain('Nobody approved this');
     });
   });
 });

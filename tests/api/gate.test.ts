@@ -238,7 +238,7 @@ describe('a new entry', () => {
   });
   afterAll(() => app.close());
 
-  const data = (more: object = {}) => postData(app, more);
+  const data = (more: Record<string, unknown> = {}) => postData(app, more);
   const count = async (): Promise<number> => app.strapi.db.query(POST).count();
 
   const refused: readonly [string, () => Promise<Attempt>][] = [

@@ -315,6 +315,35 @@ describe('a reader', () => {
     });
   });
 
+  describe('who may write something else that points to posts', () => {
+    const pointers = async () => ({ posts: [live, unpublished].map((draft) => draft.documentId) });
+    const asMember = () => `Bearer ${tokens.get('a member')}`;
+
+    it.each(['shelves?populate=posts', 'shelves?status=draft&populate=posts', 'notes?status=draft&populate=posts', 'notes?status=draft&populate[posts][populate][localizations]=true'])('is not shown in the answer to POST /api/%s what is not published', async (path) => {
+      const answer = await app.anonymous.post(`/api/${path}`).set('Authorization', asMember()).send({ data: { name: 'a pointer', ...(await pointers()) } });
+      expect(answer.status).toBeLessThan(500);
+      expect(answer.text).not.toContain(UNPUBLISHED);
+    });
+
+    it.each(['createShelf(data: DATA) { posts { title } }', 'createNote(status: DRAFT, data: DATA) { posts { title } }', 'createNote(status: DRAFT, data: DATA) { posts { localizations { title } } }'])('is not shown in the answer to the mutation %s what is not published', async (mutation) => {
+      const data = `{ name: "a pointer", posts: ${JSON.stringify((await pointers()).posts)} }`;
+      const { text } = await graphql(app, `mutation { ${mutation.replace('DATA', data)} }`, tokens.get('a member'));
+      expect(text).not.toContain(UNPUBLISHED);
+    });
+  });
+
+  describe('of the tables of the workflow', () => {
+    it('finds no query and no mutation for them in GraphQL', async () => {
+      const { text } = await graphql(app, '{ __schema { queryType { fields { name } } mutationType { fields { name } } } }');
+      expect(text.match(/"\w*contentWorkflow\w*"/gi) ?? []).toEqual([]);
+    });
+
+    it.each(READERS)('who is %s reads nothing out of them', async (reader) => {
+      for (const query of ['{ contentWorkflowSnapshots { content } }', '{ contentWorkflowPieces { title context } }', '{ contentWorkflowHistorys { detail comment } }', '{ contentWorkflowVariants { overrides } }', '{ contentWorkflowEditions { payload } }'])
+        expect((await graphql(app, query, tokens.get(reader))).text).not.toMatch(/SECRET|PRIVATE|private-/);
+    });
+  });
+
   it('who may write a draft reads what they wrote, and nobody else does', async () => {
     const data = await postData(app, { title: `${UNPUBLISHED} but mine` });
     const answer = await app.anonymous.post('/api/posts?status=draft').set('Authorization', `Bearer ${tokens.get('a member')}`).send({ data });

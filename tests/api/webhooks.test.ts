@@ -199,8 +199,14 @@ describe('when the process ends before the announcement', () => {
 
     const second = await startApp({ folder: first.folder, clockRuns: true });
     try {
-      await receiver.has(1);
-      expect(receiver.received.map(({ body }) => [body.id, body.from, body.to])).toEqual([[`${piece.id}.2`, 'draft', 'review']]);
+      await second.engine.queue.drain();
+      // Something that happens now shows that everything before it would have come by now.
+      await push(second, piece.id, 'editor', { type: 'COMMENT', comment: 'After the restart.' });
+      for (let count = 1; receiver.received.every(({ body }) => body.id !== `${piece.id}.3`); count += 1) await receiver.has(count);
+      expect(receiver.received.map(({ body }) => [body.id, body.from, body.to])).toEqual([
+        [`${piece.id}.2`, 'draft', 'review'],
+        [`${piece.id}.3`, 'review', 'review'],
+      ]);
       await second.engine.queue.stop();
       expect(await second.strapi.db.connection('cw_jobs').where({ name: 'announce' })).toEqual([]);
     } finally {

@@ -40,14 +40,16 @@ interface Attribute {
   readonly component?: string;
 }
 
-const populateAll = (app: TestApp, uid: string): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(app.strapi.getModel(uid as never).attributes as unknown as Record<string, Attribute>).flatMap(([name, attribute]) => {
-      if (['createdBy', 'updatedBy', 'localizations'].includes(name)) return [];
-      if (attribute.type === 'component') return [[name, { populate: populateAll(app, attribute.component ?? '') }]];
-      return ['relation', 'media'].includes(attribute.type) ? [[name, true]] : [];
-    })
-  );
+const populateAll = (app: TestApp, uid: string): Record<string, unknown> => {
+  const { attributes } = app.strapi.getModel(uid as never) as unknown as { attributes: Record<string, Attribute> };
+  const populated: Record<string, unknown> = {};
+  for (const [name, attribute] of Object.entries(attributes)) {
+    if (['createdBy', 'updatedBy', 'localizations'].includes(name)) continue;
+    if (attribute.type === 'component') populated[name] = { populate: populateAll(app, attribute.component ?? '') };
+    if (['relation', 'media'].includes(attribute.type)) populated[name] = true;
+  }
+  return populated;
+};
 
 /** Every published row of the type with its ids, components, files and relations, as text that is equal when they are. */
 export const liveRows = async (app: TestApp, uid: string = POST): Promise<string> =>

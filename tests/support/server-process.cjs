@@ -5,9 +5,10 @@
  *
  * Plain JavaScript: a TypeScript loader would be in the way of every module that Strapi loads and add a second to a start.
  */
-const { createStrapi } = require('@strapi/strapi');
-
 const { APP_DIR, DIST_DIR, SERVER_COMMANDS } = process.env;
+
+// The application's own Strapi, wherever that application lies.
+const { createStrapi } = require(require.resolve('@strapi/strapi', { paths: [APP_DIR] }));
 
 process.on('disconnect', () => process.exit());
 

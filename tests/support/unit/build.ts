@@ -95,7 +95,7 @@ export const PAYLOADS: { readonly [T in EventType]: Payload<T> } = {
   CONTENT_CHANGED: { changed: ['title'] },
   DOCUMENT_DELETED: {},
   VARIANTS_CHANGED: { variant: 'a', removed: false },
-  PUBLISH_FAILED: { message: 'A required field is empty.' },
+  PUBLISH_FAILED: { scheduleId: 's1', message: 'A required field is empty.' },
 };
 
 type EventOverrides<T extends EventType> = Partial<Omit<EventOf<T>, 'type' | 'facts'>> & { readonly facts?: Partial<Facts> };

@@ -70,7 +70,7 @@ export type InternalEvent =
   /** A variant was added, changed or removed in the same transaction. */
   | (Base & { readonly type: 'VARIANTS_CHANGED'; readonly variant: string; readonly removed: boolean })
   /** A publication that Strapi or the database refused: the promise is held, never dropped. */
-  | (Base & { readonly type: 'PUBLISH_FAILED'; readonly message: string });
+  | (Base & { readonly type: 'PUBLISH_FAILED'; readonly scheduleId: string; readonly message: string });
 
 export type WorkflowEvent = UserEvent | InternalEvent;
 export type UserEventType = UserEvent['type'];

@@ -19,7 +19,8 @@ const refuse = (refusal: Refusal): Refusal => refusal;
 const currentStep = (context: WorkflowContext): ReviewStep | undefined => context.steps[context.step];
 
 /** Who decides the current step: its roles, or everybody with the permission where it names none. */
-const reviewersOf = (context: WorkflowContext): readonly string[] => {
+const reviewersOf = (context: WorkflowContext, event: WorkflowEvent): readonly string[] => {
+  if (event.type === 'EXPEDITE') return ['expedite'];
   const roles = currentStep(context)?.roles ?? [];
   return roles.length > 0 ? roles : ['review'];
 };
@@ -101,7 +102,7 @@ export const GUARDS = {
           kind: 'forbidden',
           guard: 'isNotTheAuthor',
           message: 'The author can not approve their own piece.',
-          who: reviewersOf(context),
+          who: reviewersOf(context, event),
           next: 'Ask another reviewer.',
         })
       : null,
@@ -113,7 +114,7 @@ export const GUARDS = {
           kind: 'forbidden',
           guard: 'isNotTheLastEditor',
           message: 'Who edited the piece last can not approve it.',
-          who: reviewersOf(context),
+          who: reviewersOf(context, event),
           next: 'Ask another reviewer.',
         })
       : null,
@@ -126,7 +127,7 @@ export const GUARDS = {
           kind: 'unprocessable',
           guard: 'hasNotApprovedYet',
           message: 'You have approved this step already.',
-          who: reviewersOf(context),
+          who: reviewersOf(context, event),
           next: `The step needs ${step?.quorum ?? 1} different people.`,
           params: { quorum: step?.quorum ?? 1 },
         })
@@ -154,7 +155,7 @@ export const GUARDS = {
           kind: 'forbidden',
           guard: 'isTheSubmitter',
           message: 'Only the author, or who submitted the piece, can recall it.',
-          who: [context.author?.name, context.submitted?.by.name].filter((n): n is string => n !== undefined),
+          who: [...new Set([context.author?.name, context.submitted?.by.name].filter((n): n is string => n !== undefined))],
           next: 'A reviewer can request changes instead.',
         }),
 
@@ -405,7 +406,10 @@ export const BRANCHES = {
   approvalIsGone: (context: WorkflowContext, event: WorkflowEvent): boolean => approvalValid(context, event) !== null,
   isTooLateAndHeld: (context: WorkflowContext, event: WorkflowEvent): boolean => tooLate(context, event) && event.facts.late.policy === 'hold',
   isTooLateAndSkipped: (context: WorkflowContext, event: WorkflowEvent): boolean => tooLate(context, event) && event.facts.late.policy === 'skip',
-  isBlocked: (_context: WorkflowContext, event: WorkflowEvent): boolean => blackoutAt(event.facts.publishRules, event.at) !== null,
+  isBlocked: (context: WorkflowContext, event: WorkflowEvent): boolean => {
+    return blackoutAt(event.facts.publishRules, event.at) !== null || !insideWindow(event.facts.publishRules, judgedAt(context, event));
+  },
+  hasAlreadyEnded: (context: WorkflowContext, event: WorkflowEvent): boolean => endPassed(context, event.at),
 } as const;
 
 export type BranchName = keyof typeof BRANCHES;
@@ -417,6 +421,12 @@ const quorumReached = (context: WorkflowContext, event: WorkflowEvent): boolean 
   people.add(`${event.by.kind}:${event.by.id}`);
   return people.size >= step.quorum;
 };
+
+/** A promise that is kept within the tolerance is judged by its own time: a second's delay does not leave the window. */
+const judgedAt = (context: WorkflowContext, event: WorkflowEvent): string => (context.schedule === null || tooLate(context, event) ? event.at : context.schedule.publishAt);
+
+/** True when the promised end lies before the instant, so that going live would be over at once. */
+export const endPassed = (context: WorkflowContext, at: string): boolean => context.schedule?.unpublishAt != null && Date.parse(context.schedule.unpublishAt) <= Date.parse(at);
 
 const tooLate = (context: WorkflowContext, event: WorkflowEvent): boolean =>
   context.schedule !== null && Date.parse(event.at) - Date.parse(context.schedule.publishAt) > event.facts.late.toleranceMs;

@@ -1,6 +1,7 @@
 import type { Actor, ActorRef, WorkflowContext } from './context';
 import type { WorkflowEvent } from './events';
-import { BRANCHES } from './guards';
+import { blackoutAt } from '../schedule/rules';
+import { BRANCHES, endPassed } from './guards';
 
 const ref = (actor: Actor): ActorRef => ({ kind: actor.kind, id: actor.id, name: actor.name });
 
@@ -37,8 +38,10 @@ const heldBecause = (context: WorkflowContext, event: WorkflowEvent): WorkflowCo
     return { code: 'APPROVAL_VOID', message: 'At the promised time the content was not what had been approved.', at: event.at };
   if (BRANCHES.isTooLateAndHeld(context, event))
     return { code: 'TOO_LATE', message: 'The promised time was missed by more than the tolerance of this type.', at: event.at };
-  if (BRANCHES.isBlocked(context, event))
+  if (BRANCHES.hasAlreadyEnded(context, event)) return { code: 'END_PASSED', message: 'The promised end had passed before it could go live.', at: event.at };
+  if (blackoutAt(event.facts.publishRules, event.at) !== null)
     return { code: 'IN_BLACKOUT', message: 'A blackout covers the promised time.', at: event.at };
+  if (BRANCHES.isBlocked(context, event)) return { code: 'OUTSIDE_WINDOW', message: 'It would have gone live outside the hours of this type.', at: event.at };
   return null;
 };
 
@@ -51,6 +54,8 @@ const due = (context: WorkflowContext, event: WorkflowEvent): Partial<WorkflowCo
 
 const published = (context: WorkflowContext, event: WorkflowEvent): Partial<WorkflowContext> => ({
   held: null,
+  // Somebody who publishes a held piece after its promised end wants it to stay.
+  schedule: context.schedule !== null && endPassed(context, event.at) ? { ...context.schedule, unpublishAt: null } : context.schedule,
   publication: { hash: event.facts.hash, at: event.at, latenessMs: event.type === 'DUE' ? lateness(context, event.at) : null },
 });
 

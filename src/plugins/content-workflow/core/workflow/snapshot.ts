@@ -22,6 +22,7 @@ export type Restored = { readonly kind: 'restored'; readonly state: PieceState }
  * never guessed at: the caller reports it and changes nothing.
  */
 export const restore = (stored: StoredState, migrations = MIGRATIONS, version = MACHINE_VERSION): Restored => {
+  if (!Number.isInteger(stored.machineVersion)) return { kind: 'unknown', reason: 'it does not say which workflow version wrote it' };
   if (stored.machineVersion > version)
     return { kind: 'unknown', reason: `written by workflow version ${stored.machineVersion}, this is version ${version}` };
   let row = { state: stored.state, context: stored.context as Record<string, unknown> };

@@ -122,7 +122,8 @@ export const parseConfig = (input: unknown): WorkflowConfig => {
   const parsed = configSchema.safeParse(input ?? {});
   const complaints = [...(parsed.success ? [] : lines(parsed.error)), ...sharedPaths(input)];
   if (!parsed.success || complaints.length > 0) throw new Error(`the configuration is not valid:\n${complaints.join('\n')}`);
-  return parsed.data;
+  // Looked up by names that come from outside: without a prototype, "constructor" is no type.
+  return { ...parsed.data, types: Object.assign(Object.create(null) as WorkflowConfig['types'], parsed.data.types) };
 };
 
 export default {

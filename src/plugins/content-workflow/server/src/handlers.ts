@@ -40,9 +40,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
   return {
     async due({ pieceId, scheduleId }) {
       const outcome = await send(pieceId, { type: 'DUE', scheduleId });
+      // The system's clock was set back between the look at the table and now: the row waits for its time.
+      if (outcome.kind === 'refused' && outcome.refusal.code === 'NOT_YET_DUE') return 'settled';
       if (outcome.kind !== 'refused' || outcome.refusal.code !== 'PUBLISH_FAILED') return settle(outcome);
       const errors = outcome.refusal.params?.errors;
-      return settle(await send(pieceId, { type: 'PUBLISH_FAILED', message: `${outcome.refusal.message}${errors === undefined ? '' : ` ${JSON.stringify(errors).slice(0, 500)}`}` }));
+      return settle(await send(pieceId, { type: 'PUBLISH_FAILED', scheduleId, message: `${outcome.refusal.message}${errors === undefined ? '' : ` ${JSON.stringify(errors).slice(0, 500)}`}` }));
     },
 
     /** Asks the machine what DUE would do at the promised time, and alerts while there is time to mend. */

@@ -45,6 +45,7 @@ export default {
       revision: integer,
       isCurrent: flag,
       title: text,
+      titleSearch: text,
       authorId: string,
       assigneeId: string,
       dueAt: time,

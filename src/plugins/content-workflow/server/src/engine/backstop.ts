@@ -40,8 +40,7 @@ export const registerBackstop = ({ strapi, governed, edits }: { strapi: Core.Str
 
   /** Keeps which documents are about to change; a locked one is refused now, since this write may stand in no transaction. */
   const remember = async (event: LifecycleEvent, rows: readonly Touched[]): Promise<void> => {
-    if (inDocumentOperation()) return;
-    const ids = [...new Set(rows.map((row) => row.documentId))];
+    const ids = [...new Set(rows.map((row) => row.documentId))].filter((id) => !inDocumentOperation(event.model.uid, id));
     for (const id of ids) await edits.assertUnlocked(event.model.uid, id);
     event.state.documentIds = ids;
   };
@@ -66,7 +65,6 @@ export const registerBackstop = ({ strapi, governed, edits }: { strapi: Core.Str
 
   /** A document operation looks at all its locales itself when it is done; anything else is looked at here. */
   const noticed = async (event: LifecycleEvent): Promise<void> => {
-    if (inDocumentOperation()) return;
     for (const id of (event.state.documentIds ?? []) as string[]) await edits.noticed(event.model.uid, id);
   };
 

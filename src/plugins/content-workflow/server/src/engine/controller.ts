@@ -96,7 +96,9 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
         const query = accept(ctx, historyQuery, ctx.query, 'query');
         const piece = query === null ? null : await pieceOf(ctx);
         if (query === null || piece === null) return;
-        const rows = await deps().pieces.history(piece.id, query.before === undefined ? null : Number(query.before), Math.min(Number(query.limit ?? 50) || 50, MAX_LIST));
+        const limit = Number(query.limit ?? 50);
+        if (limit < 1 || limit > MAX_LIST) return problem(ctx, 400, `limit: must be from 1 to ${MAX_LIST}`, { code: 'PAGE_TOO_LARGE', field: 'limit', maximum: MAX_LIST });
+        const rows = await deps().pieces.history(piece.id, query.before === undefined ? null : Number(query.before), limit);
         ctx.body = { data: rows.map(toHistoryEntry) };
       },
 

@@ -15,7 +15,7 @@ import { inTransaction } from '../tables';
 import type { Edits } from './edits';
 import { gateClosed } from '../http/failure';
 import { registerBackstop } from './backstop';
-import { publicReads, type DocumentContext } from './public-reads';
+import { publicReads, withholdDrafts, type DocumentContext } from './public-reads';
 import { asArray, isLocalized, schemaReader } from './schema';
 import { currentGrant, duringDocumentOperation, type Grant } from './scope';
 
@@ -35,6 +35,7 @@ export const registerGate = ({ strapi, config, edits }: GateDeps): void => {
   const schemaOf = schemaReader(strapi);
 
   const pinRead = publicReads(strapi, governed);
+  withholdDrafts(strapi, governed);
 
   const liveRow = (uid: string, where: Record<string, unknown>) =>
     strapi.db.query(uid as never).findOne({ where: { $and: [where, { publishedAt: { $notNull: true } }] } as never, select: ['id'] as never });
@@ -92,7 +93,7 @@ export const registerGate = ({ strapi, config, edits }: GateDeps): void => {
     await refuseUnlessGranted(ctx);
     if (!EDITS.has(ctx.action) || granted(ctx, 'edit')) return next();
     return inTransaction(strapi, async () => {
-      const result = await duringDocumentOperation(next as Next);
+      const result = await duringDocumentOperation(ctx.uid, typeof ctx.params.documentId === 'string' && ctx.action !== 'clone' ? ctx.params.documentId : null, next as Next);
       const documentId = documentIdOf(ctx, result);
       if (documentId !== null) await edits.noticed(ctx.uid, documentId);
       return result;

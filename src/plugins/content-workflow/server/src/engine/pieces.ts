@@ -37,6 +37,9 @@ export interface Pieces {
   open(trx: Trx, subject: Subject, input: { round: number; author: ActorRef | null; lastEditor: ActorRef | null; version: Version }): Promise<PieceRow>;
 }
 
+/** SQLite folds ASCII letters only, so titles are folded before they are stored. */
+export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase();
+
 const asText = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value));
 
 interface Person {
@@ -91,7 +94,7 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
       query.whereIn('state', filter.states.length > 0 ? [...filter.states] : [...OPEN_STATES]);
       if (filter.uids.length > 0) query.whereIn('subject_uid', [...filter.uids]);
       if (filter.assigneeId !== null) query.where('assignee_id', filter.assigneeId);
-      if (filter.text !== null) query.whereRaw("lower(title) like ? escape '\\'", [`%${filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`]);
+      if (filter.text !== null) query.whereRaw("title_search like ? escape '\\'", [`%${searchable(filter.text).replace(/[\\%_]/g, '\\$&')}%`]);
       const { before } = filter;
       if (before !== null)
         query.where((q) => void q.where('changed_at', '<', before.changedAt).orWhere((same) => void same.where('changed_at', before.changedAt).andWhere('id', '<', before.id)));
@@ -145,6 +148,7 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
           revision: 1,
           is_current: true,
           title,
+          title_search: searchable(title),
           author_id: author?.id ?? null,
           opened_at: now,
           changed_at: now,

@@ -15,8 +15,8 @@ export interface Grant extends Subject {
 
 interface Scope {
   readonly grant: Grant | null;
-  /** A document operation runs and will be followed by one look at all its locales. */
-  readonly documentOperation: boolean;
+  /** The document whose operation runs: one look at all its locales follows it. `null` while its id is not known yet. */
+  readonly operation: { readonly uid: string; readonly documentId: string | null } | null;
   active: boolean;
 }
 
@@ -36,11 +36,15 @@ const current = (): Scope | null => {
   return scope?.active === true ? scope : null;
 };
 
-export const withGrant = <T>(grant: Grant, work: () => Promise<T>): Promise<T> => enter({ grant, documentOperation: true }, work);
+export const withGrant = <T>(grant: Grant, work: () => Promise<T>): Promise<T> => enter({ grant, operation: { uid: grant.uid, documentId: grant.documentId } }, work);
 
 /** Keeps a grant that is open and marks that the edits underneath are already watched. */
-export const duringDocumentOperation = <T>(work: () => Promise<T>): Promise<T> => enter({ grant: current()?.grant ?? null, documentOperation: true }, work);
+export const duringDocumentOperation = <T>(uid: string, documentId: string | null, work: () => Promise<T>): Promise<T> => enter({ grant: current()?.grant ?? null, operation: { uid, documentId } }, work);
 
 export const currentGrant = (): Grant | null => current()?.grant ?? null;
 
-export const inDocumentOperation = (): boolean => current()?.documentOperation ?? false;
+/** True for a write below an operation on this very document; a write to another document is nobody else's to notice. */
+export const inDocumentOperation = (uid: string, documentId: string): boolean => {
+  const operation = current()?.operation ?? null;
+  return operation !== null && operation.uid === uid && (operation.documentId === null || operation.documentId === documentId);
+};

@@ -21,7 +21,7 @@ import { inTransaction, TABLES, type PieceRow, type Trx, type VariantRow } from 
 import type { Alerts } from './alerts';
 import type { ContentReader, Version } from './content';
 import { RefusedError } from '../http/failure';
-import type { Pieces } from './pieces';
+import { searchable, type Pieces } from './pieces';
 
 /** An event without what the engine adds itself: who, when and the facts. */
 export type EventInput = WorkflowEvent extends infer E ? (E extends WorkflowEvent ? Omit<E, 'by' | 'at' | 'facts'> : never) : never;
@@ -195,7 +195,10 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       case 'enqueue': {
         const runAt = Date.parse(effect.runAt);
         // A pre-flight whose time is over already would only repeat what the schedule guard has just said.
-        if (effect.name === 'preflight' && runAt <= clock.now()) return {};
+        if (effect.name === 'preflight' && runAt <= clock.now()) {
+          await queue.cancel(trx, jobKey(piece.id, effect.slot));
+          return {};
+        }
         const payload = { pieceId: piece.id, scheduleId: effect.scheduleId ?? '', minutesBefore: effect.minutesBefore ?? 0 };
         await queue.enqueue(trx, { name: effect.name, payload, runAt, key: jobKey(piece.id, effect.slot) });
         return {};
@@ -231,6 +234,7 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
         due_at: dueAt,
         publish_at: publishAt,
         title,
+        title_search: searchable(title),
         changed_at: at,
       });
     if (count !== 1) throw new LostRace();

@@ -9,6 +9,7 @@ import { MACHINE_VERSION } from '../../../core/workflow/machine';
 import type { GovernedType, WorkflowConfig } from '../config';
 import { refOf, SYSTEM } from '../engine/actors';
 import type { ContentReader } from '../engine/content';
+import { searchable } from '../engine/pieces';
 import { isLocalized } from '../engine/schema';
 import { iso, type Clock } from '../jobs/clock';
 import { inTransaction, subjectColumns, TABLES, toPiece, type Subject } from '../tables';
@@ -47,6 +48,7 @@ const adoptOne = async ({ strapi, config, clock, content, editions }: AdoptDeps,
         revision: 1,
         is_current: true,
         title: String(published.content[type.title] ?? ''),
+        title_search: searchable(String(published.content[type.title] ?? '')),
         opened_at: at,
         changed_at: at,
       })

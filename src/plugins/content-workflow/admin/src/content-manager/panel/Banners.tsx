@@ -46,12 +46,19 @@ const Alert = ({ alert, onSeen }: { readonly alert: AlertView; readonly onSeen: 
 /** What a person, Strapi or the database said has no translation and is what tells how to mend it. */
 const WITH_PARTICULARS: ReadonlySet<string> = new Set(['PUBLISH_FAILED', 'HELD_BY_PERSON']);
 
-const Held = ({ held }: { readonly held: NonNullable<PieceView['held']> }) => {
+interface HeldProps {
+  readonly held: NonNullable<PieceView['held']>;
+  readonly schedule: PieceView['schedule'];
+}
+
+const Held = ({ held, schedule }: HeldProps) => {
   const text = useText();
+  const times = useTimes();
   return (
     <Note tone="danger" title={text('banner.held')}>
       <div>{text.lookUp(`held.${held.code}`) ?? held.message}</div>
       {WITH_PARTICULARS.has(held.code) ? <div>{held.message}</div> : null}
+      {schedule === null ? null : <div>{text('banner.promised', { when: times.inZone(schedule.publishAt, schedule.timezone) })}</div>}
       <Moment at={held.at} />
     </Note>
   );
@@ -68,13 +75,13 @@ const Published = ({ publication }: { readonly publication: NonNullable<PieceVie
   );
 };
 
-/** `published` is told as a fact once; while the piece is held the promise below it would contradict the reason. */
+/** What everybody who opens the piece must know, the most pressing first. */
 export const Banners = ({ view, reload }: { readonly view: PieceView; readonly reload: () => Promise<void> }) => {
   const text = useText();
   const voidedTitle: MessageKey = view.voided?.from === 'review' ? 'banner.voided.review' : 'banner.voided.approved';
   const banners = [
     ...view.alerts.map((alert) => <Alert key={`alert-${alert.id}`} alert={alert} onSeen={() => void reload()} />),
-    view.held && <Held key="held" held={view.held} />,
+    view.held && <Held key="held" held={view.held} schedule={view.schedule} />,
     view.changesRequested && <SaidNote key="changes" tone="warning" title={text('banner.changesRequested')} said={view.changesRequested} />,
     view.voided && <SaidNote key="voided" tone="warning" title={text(voidedTitle)} said={view.voided} />,
     view.seal && !view.approvalHolds && view.publication === null && <Note key="drift" tone="danger" title={text('banner.drift')} />,
@@ -82,7 +89,7 @@ export const Banners = ({ view, reload }: { readonly view: PieceView; readonly r
       <SaidNote key="rejected" tone="danger" title={text('banner.rejected', { reason: text.named('reason', view.rejected.reasonCode) })} said={view.rejected} />
     ),
     view.takenDown && <SaidNote key="down" tone="neutral" title={text('banner.takenDown')} said={view.takenDown} />,
-    view.schedule && view.publication === null && <PromisedTime key="schedule" schedule={view.schedule} kept={view.held === null} />,
+    view.schedule && view.publication === null && view.held === null && <PromisedTime key="schedule" schedule={view.schedule} />,
     view.publication && view.takenDown === null && <Published key="published" publication={view.publication} />,
     view.expedited && <SaidNote key="expedited" tone="alternative" title={text('banner.expedited')} said={view.expedited} />,
   ].filter(Boolean);

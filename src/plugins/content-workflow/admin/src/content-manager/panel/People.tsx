@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
+import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Pencil } from '@strapi/icons';
 import type { PieceView } from '../../../../contracts/piece';
 import type { EventType } from '../../api/types';
@@ -21,17 +21,15 @@ interface RowProps {
 
 const Row = ({ label, children, edit }: RowProps) => (
   <Flex gap={2} minHeight="3.2rem">
-    <Box minWidth="6.4rem">
-      <Typography tag="dt" variant="pi" textColor="neutral600">
-        {label}
-      </Typography>
-    </Box>
-    <Box flex="1">
-      <Typography tag="dd" variant="omega" textColor="neutral800">
+    <Typography tag="dt" variant="pi" textColor="neutral600" minWidth="6.4rem">
+      {label}
+    </Typography>
+    <Flex tag="dd" flex="1" gap={2} justifyContent="space-between">
+      <Typography tag="div" variant="omega" textColor="neutral800">
         {children}
       </Typography>
-    </Box>
-    {edit}
+      {edit}
+    </Flex>
   </Flex>
 );
 
@@ -56,7 +54,10 @@ export const People = ({ view, onOpen }: Props) => {
           text('people.noDue')
         ) : (
           <>
-            {times.exact(view.dueAt)} · <Moment at={view.dueAt} />
+            <Moment at={view.dueAt} />
+            <Typography tag="div" variant="pi" textColor="neutral600">
+              {times.exact(view.dueAt)}
+            </Typography>
           </>
         )}
       </Row>

@@ -4,20 +4,14 @@ import { Note } from '../../components/Note';
 import { useText } from '../../i18n/use-text';
 import { useTimes, viewerZone } from '../../i18n/use-times';
 
-interface Props {
-  readonly schedule: NonNullable<PieceView['schedule']>;
-  /** False while the promise is held. */
-  readonly kept: boolean;
-}
-
 /** The promise as it was made, in its own zone, and what that is on the viewer's clock. */
-export const PromisedTime = ({ schedule, kept }: Props) => {
+export const PromisedTime = ({ schedule }: { readonly schedule: NonNullable<PieceView['schedule']> }) => {
   const text = useText();
   const times = useTimes();
   const { publishAt, unpublishAt, timezone } = schedule;
   const elsewhere = timezone !== viewerZone();
   return (
-    <Note tone={kept ? 'primary' : 'neutral'} title={text(kept ? 'banner.scheduled' : 'banner.promised', { when: times.inZone(publishAt, timezone) })}>
+    <Note tone="primary" title={text('banner.scheduled', { when: times.inZone(publishAt, timezone) })}>
       <div>
         {timezone} · <Moment at={publishAt} />
       </div>

@@ -58,6 +58,8 @@ export const Review = ({ view }: { readonly view: PieceView }) => {
   const times = useTimes();
   const nameOf = useActorName();
   const { seal } = view;
+  // The banner of an expedited piece says all of it.
+  if (seal?.how === 'expedite') return null;
   if (seal !== null)
     return (
       <Typography variant="pi" textColor="neutral600">

@@ -31,7 +31,7 @@ const Figures = ({ health }: { readonly health: Health }) => {
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={4}>
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Typography>{text(`health.${health.status}.help`)}</Typography>
-        <Flex tag="dl" gap={8} wrap="wrap" alignItems="flex-start">
+        <Flex tag="dl" gap={5} wrap="wrap" alignItems="flex-start">
           <Figure label={text('health.lastTick')}>{clock.lastTickAt === null ? text('health.never') : <Moment at={clock.lastTickAt} />}</Figure>
           <Figure label={text('health.waiting')}>{jobs.waiting}</Figure>
           <Figure label={text('health.overdue')}>{jobs.overdue}</Figure>

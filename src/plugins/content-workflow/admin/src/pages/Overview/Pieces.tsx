@@ -15,7 +15,7 @@ import { useFilters } from './filters';
 import { Section } from './Section';
 import { usePieces } from './use-pieces';
 
-const COLUMNS: readonly MessageKey[] = ['column.title', 'column.type', 'column.language', 'column.stage', 'column.assignee', 'column.due', 'column.publishAt', 'column.changed'];
+const COLUMNS: readonly MessageKey[] = ['column.title', 'column.stage', 'column.type', 'column.language', 'column.assignee', 'column.due', 'column.publishAt', 'column.changed'];
 
 const useLanguageName = (): ((code: string) => string) => {
   const { locale } = useIntl();
@@ -40,13 +40,13 @@ const Row = ({ piece, types }: { readonly piece: PieceSummary; readonly types: r
         </Box>
       </Td>
       <Td>
+        <StageChip state={piece.state} />
+      </Td>
+      <Td>
         <Typography>{type === undefined ? piece.uid : humanise(type.path)}</Typography>
       </Td>
       <Td>
         <Typography>{language(piece.locale)}</Typography>
-      </Td>
-      <Td>
-        <StageChip state={piece.state} />
       </Td>
       <Td>
         <Typography textColor={piece.assignee === null ? 'neutral600' : 'neutral800'}>{nameOf(piece.assignee)}</Typography>
