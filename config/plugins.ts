@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { requiredSecrets } from '../src/config/secrets';
 
 const EDITORIAL = { key: 'editorial', name: 'Editorial', quorum: 1, roles: ['cw-reviewer'] };
-const BRAND = { key: 'brand', name: 'Brand and legal', quorum: 1, roles: ['cw-reviewer', 'cw-publisher'] };
+const BRAND = { key: 'brand', name: 'Brand and legal', quorum: 1, roles: ['cw-reviewer'] };
 
 /** What may reach front ends is listed here; an attribute that is added later is not delivered until somebody decides so. */
 const workflow = {

@@ -136,7 +136,7 @@ describe('the buttons of a piece say what sending does', () => {
 describe('a role', () => {
   test('without permissions of the workflow gets 403 on each of its routes', async () => {
     const piece = await pieceAt('review');
-    const token = await somebodyWith('Plain', ['plugin::content-manager.explorer.read']);
+    const token = await somebodyWith('Plain', ['plugin::upload.read']);
     const routes = adminRoutes(piece);
     expect(routes.length).toBeGreaterThan(10);
     for (const { method, url } of routes) expect([method, url, (await ask(token, method, url)).status]).toEqual([method, url, 403]);

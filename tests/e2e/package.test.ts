@@ -46,11 +46,12 @@ describe('the published package', () => {
   it('holds what its exports name, and nothing that belongs to the repository', () => {
     const named = Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? [target] : Object.entries(target).flatMap(([condition, file]) => (condition === 'source' ? [] : [file]))));
     expect(named.map((file) => file.replace('./', '')).filter((file) => !files.includes(file))).toEqual([]);
-    expect(files.filter((file) => !/^(package\.json|README\.md|LICENSE|dist\/(?!.*\/?\.)[\w/.-]+\.(js|mjs|d\.ts))$/.test(file))).toEqual([]);
+    // No dot files either: what a build remembers for itself is of no use to anybody else.
+    expect(files.filter((file) => !/^(package\.json|README\.md|LICENSE|dist\/.+\.(js|mjs|d\.ts))$/.test(file) || /(^|\/)\./.test(file))).toEqual([]);
   });
 
   it('passes the plugin verification', async () => {
-    const { stdout, stderr } = await run('npx', ['--no-install', 'strapi-plugin', 'verify'], { cwd: PLUGIN_DIR });
+    const { stdout, stderr } = await run(path.join(ROOT, 'node_modules/.bin/strapi-plugin'), ['verify'], { cwd: PLUGIN_DIR });
     expect(`${stdout}${stderr}`).not.toMatch(/warn|error|✖/i);
   });
 

@@ -66,26 +66,27 @@ export const audit = (db: Sqlite, ledger: Ledger, now: number): Audit => {
     if (noticed < told || noticed > edits.length) blame(LAW.edits, `document ${documentId}: ${told} to ${edits.length} edits, ${noticed} noticed`);
   }
 
-  const sealOf = (piece: Row | undefined): { hash?: string; how?: string } => ((JSON.parse(at(piece ?? {}, 'context') || '{}') as { seal?: { hash?: string } }).seal ?? {});
+  /** A round goes live once a publication; taken down and reopened, it can do so again. */
+  const publicationsOf = (pieceId: unknown): Row[] => (history.get(String(pieceId)) ?? []).filter((row) => row.to_state === 'published' && row.from_state !== 'published');
+  const sealOf = (pieceId: unknown): string | undefined => (JSON.parse(at(pieces.find((p) => p.id === pieceId) ?? {}, 'context') || '{}') as { seal?: { hash?: string } }).seal?.hash;
   for (const edition of editions) {
     const name = `edition ${edition.id} of piece ${edition.piece_id}`;
     const rows = history.get(String(edition.piece_id)) ?? [];
-    const wentLive = rows.filter((row) => row.to_state === 'published' && row.from_state !== 'published');
-    const row = wentLive[0];
-    if (wentLive.length !== 1 || row === undefined) {
-      blame(LAW.approved, `${name}: the round went live ${wentLive.length} times`);
+    const causes = publicationsOf(edition.piece_id).filter((row) => (JSON.parse(at(row, 'detail')) as { edition?: string }).edition === edition.edition_key);
+    const cause = causes[0];
+    if (causes.length !== 1 || cause === undefined) {
+      blame(LAW.approved, `${name}: ${causes.length} events of the history put it live`);
       continue;
     }
-    if ((JSON.parse(at(row, 'detail')) as { edition?: string }).edition !== edition.edition_key) blame(LAW.approved, `${name} is not the one that the history names`);
-    if (sealOf(pieces.find((p) => p.id === edition.piece_id)).hash !== edition.content_hash) blame(LAW.approved, `${name} is not what the seal says`);
-    const before = rows.slice(0, Number(row.revision) - 1);
+    if (edition.is_live === 1 && sealOf(edition.piece_id) !== edition.content_hash) blame(LAW.approved, `${name} is live and is not what the seal says`);
+    const before = rows.slice(0, Number(cause.revision) - 1);
     const submitted = before.findLastIndex((r) => r.event === 'SUBMIT');
-    const approvals = before.slice(submitted).filter((r) => r.event === 'APPROVE');
-    if (new Set(approvals.map((r) => r.actor_id)).size < 2) blame(LAW.approved, `${name}: approved by ${approvals.length}`);
-    if ([before[submitted], ...approvals].some((r) => r?.content_hash !== edition.content_hash)) blame(LAW.approved, `${name}: other content was approved`);
+    const approvals = before.slice(Math.max(submitted, 0)).filter((r) => r.event === 'APPROVE');
+    if (submitted < 0 || new Set(approvals.map((r) => r.actor_id)).size < 2) blame(LAW.approved, `${name}: approved by ${approvals.length}`);
+    if ([cause, before[submitted], ...approvals].some((r) => r?.content_hash !== edition.content_hash)) blame(LAW.approved, `${name}: other content was approved`);
   }
 
-  const publications = [...history.values()].flat().filter((row) => row.to_state === 'published' && row.from_state !== 'published');
+  const publications = pieces.flatMap((piece) => publicationsOf(piece.id));
   if (publications.length !== editions.length) blame(LAW.due, `${publications.length} publications, ${editions.length} editions`);
   const servedNow = grouped(editions.filter((row) => row.is_live === 1), (row) => at(row, 'subject_id'));
   const liveNow = grouped(db.prepare('select document_id, title from posts where published_at is not null').all(), (row) => at(row, 'document_id'));
@@ -98,8 +99,8 @@ export const audit = (db: Sqlite, ledger: Ledger, now: number): Audit => {
 
   for (const piece of pieces) {
     const rows = history.get(String(piece.id)) ?? [];
-    const due = rows.filter((row) => row.event === 'DUE' && row.to_state === 'published');
-    if (due.length > 1) blame(LAW.due, `piece ${piece.id} was published ${due.length} times by its promise`);
+    for (const [promise, kept] of grouped(rows.filter((row) => row.event === 'DUE'), (row) => String((JSON.parse(at(row, 'detail')) as { scheduleId?: string }).scheduleId)))
+      if (kept.length > 1) blame(LAW.due, `the promise ${promise} of piece ${piece.id} fell due ${kept.length} times`);
     if (piece.state === 'held' && (JSON.parse(at(piece, 'context')) as { held?: unknown }).held == null) blame(LAW.due, `piece ${piece.id} is held without a reason`);
     if (piece.state === 'scheduled' && Number(piece.publish_at) <= now) blame(LAW.due, `piece ${piece.id} waits for ${new Date(Number(piece.publish_at)).toISOString()}`);
     rows.forEach((row) => {

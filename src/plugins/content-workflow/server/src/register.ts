@@ -3,6 +3,7 @@ import { assertGoverned } from './config';
 import { registerGate } from './engine/gate';
 import type { SchemaLike } from './config';
 import { WEBHOOK_TRANSITION } from './handlers';
+import { limitGraphql } from './graphql';
 import { workflowOf } from './workflow';
 
 /**
@@ -13,6 +14,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): void => {
   const workflow = workflowOf(strapi);
   assertGoverned(workflow.config, (uid) => strapi.contentTypes[uid as never] as unknown as SchemaLike | undefined);
   registerGate(workflow);
+  limitGraphql(strapi, workflow.config);
   const webhooks = strapi.get('webhookStore') as { addAllowedEvent(key: string, value: string): void };
   webhooks.addAllowedEvent('WORKFLOW_TRANSITION', WEBHOOK_TRANSITION);
 };

@@ -54,7 +54,7 @@ const compose = (strapi: Core.Strapi): Workflow => {
   const content = createContentReader(strapi, config);
   const pieces = createPieces(strapi, config, content, clock);
   const alerts = createAlerts(strapi, clock);
-  const editions = createEditions(content, clock);
+  const editions = createEditions(config, content, clock);
   const heartbeat = createHeartbeat(strapi, clock, () => queue, config.clock.heartbeatSeconds);
   const queue: JobQueue = createEmbeddedQueue(strapi, clock, {
     heartbeatSeconds: config.clock.heartbeatSeconds,

@@ -33,6 +33,8 @@ export const currentActor = (strapi: Core.Strapi): Actor => {
   if (strategy === 'admin' && state.user !== undefined) return adminActor({ ...state, user: state.user });
   if (strategy === 'users-permissions' && state.user !== undefined)
     return { ...SYSTEM, kind: 'member', id: String(state.user.id), name: personName(state.user) };
+  // An administrator's own token acts as that administrator: four eyes must not become two pairs of hands.
+  if (strategy === 'admin-token' && state.user !== undefined) return adminActor({ ...state, user: state.user });
   const token = state.auth?.credentials;
   if (token?.id !== undefined) return { ...SYSTEM, kind: 'api-token', id: String(token.id), name: token.name ?? `token ${token.id}` };
   // A request without an identity, e.g. a public route: recorded as what it is.

@@ -82,7 +82,7 @@ export const contentOf = (schemaOf: SchemaOf, schema: Schema, entry: Entry): Con
  * What the hash is taken over: a relation counts by which entry it points to, a file by its bytes' identity and its
  * texts. A related entry's new title, or a file's new folder, is not a change of this entry.
  */
-const identityOf = (schemaOf: SchemaOf, schema: Schema, content: Content): Content =>
+export const identityOf = (schemaOf: SchemaOf, schema: Schema, content: Content): Content =>
   Object.fromEntries(contentAttributes(schema).map(([name, attribute]) => [name, identityValue(schemaOf, attribute, content[name])]));
 
 const FILE_IDENTITY = ['url', 'hash', 'ext', 'mime', 'size', 'width', 'height', 'alternativeText', 'caption'] as const;

@@ -15,6 +15,9 @@ export interface DocumentContext {
 const isContentApi = (strapi: Core.Strapi): boolean =>
   (strapi.requestContext.get()?.state as { route?: { info?: { type?: string } } } | undefined)?.route?.info?.type === 'content-api';
 
+/** The GraphQL endpoint is one route for every operation. */
+const isGraphql = (strapi: Core.Strapi): boolean => strapi.requestContext.get()?.request.path === strapi.config.get('plugin::graphql.endpoint', '/graphql');
+
 const textual = new Set(['string', 'text', 'richtext', 'email', 'uid']);
 
 /**
@@ -76,7 +79,7 @@ export const publicReads = (strapi: Core.Strapi, governed: ReadonlySet<string>):
     refuseOracle(schemaOf, governed, schemaOf(context.uid), context.params ?? {});
     const { publicationFilter: _filter, hasPublishedVersion: _flag, ...params } = context.params ?? {};
     // GraphQL hands the root's status down to relations that no middleware sees, so pinning the root would not be enough.
-    if (params.status === 'draft') refuse('Drafts can not be read here. A preview link shows one exact unpublished version.');
+    if (params.status === 'draft' && isGraphql(strapi)) refuse('Drafts can not be read here. A preview link shows one exact unpublished version.');
     context.params = { ...params, status: 'published' };
   };
 };

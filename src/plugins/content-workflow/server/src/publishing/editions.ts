@@ -1,10 +1,10 @@
 /** Snapshots (what was frozen for review) and editions (what exactly went live). Rows here are written once and kept. */
 import { randomUUID } from 'node:crypto';
-import type { GovernedType } from '../config';
+import type { GovernedType, WorkflowConfig } from '../config';
 import type { Content, ContentReader, Version } from '../engine/content';
 import { iso, type Clock } from '../jobs/clock';
 import { subjectColumns, TABLES, toEdition, toSnapshot, type Connection, type EditionRow, type PieceRow, type SnapshotRow, type Subject, type Trx } from '../tables';
-import { etagOf, payloadOf } from './payload';
+import { etagOf, payloadOf, referenceKey, type References } from './payload';
 
 export interface Editions {
   freeze(trx: Trx, subject: Subject, version: Version): Promise<SnapshotRow>;
@@ -14,6 +14,8 @@ export interface Editions {
   /** The live edition is no longer served. False when nothing was live. */
   withdraw(trx: Trx, subject: Subject): Promise<boolean>;
   live(connection: Connection, subject: Subject): Promise<EditionRow | null>;
+  /** The delivery payload of frozen content, with what readers may know of related entries now. */
+  payload(connection: Connection, input: { subject: Subject; type: GovernedType; content: Content; publishedAt: string | null; firstPublishedAt: string | null }): Promise<Content>;
   /** True when an edition that is live shows the file. */
   usesFile(connection: Connection, fileId: number): Promise<boolean>;
 }
@@ -44,7 +46,35 @@ const termsOf = (type: GovernedType, content: Content): { kind: string; value: s
   ];
 };
 
-export const createEditions = (content: ContentReader, clock: Clock): Editions => {
+/** Every related document in a content tree: objects that carry a document id beside a label. */
+const relatedIds = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(relatedIds);
+  if (value === null || typeof value !== 'object') return [];
+  const node = value as Record<string, unknown>;
+  if ('documentId' in node && 'label' in node) return [text(node.documentId)];
+  return Object.values(node).flatMap(relatedIds);
+};
+
+export const createEditions = (config: WorkflowConfig, content: ContentReader, clock: Clock): Editions => {
+  const governed: ReadonlySet<string> = new Set(Object.keys(config.types));
+
+  /** What is live of the related entries, in the same language or in none. */
+  const referencesOf = async (connection: Connection, subject: Subject, tree: Content): Promise<References> => {
+    const ids = [...new Set(relatedIds(tree))];
+    if (ids.length === 0) return new Map();
+    const rows = await connection(TABLES.editions).whereIn('subject_id', ids).whereIn('subject_locale', [subject.locale, '']).andWhere('is_live', true);
+    return new Map(
+      rows.map(toEdition).map((edition) => {
+        const naming = config.types[edition.uid]?.title;
+        const label = naming === undefined ? null : (JSON.parse(edition.payload) as Content)[naming];
+        return [referenceKey(edition.uid, edition.documentId), { label, slug: edition.slug === edition.documentId ? null : edition.slug }];
+      })
+    );
+  };
+
+  const payload: Editions['payload'] = async (connection, input) =>
+    payloadOf(content.schemaOf, { ...input, governed, references: await referencesOf(connection, input.subject, input.content) });
+
   const find = async (connection: Connection, subject: Subject, hash: string): Promise<SnapshotRow | null> => {
     const row = await connection(TABLES.snapshots)
       .where({ ...subjectColumns(subject), content_hash: hash })
@@ -63,6 +93,7 @@ export const createEditions = (content: ContentReader, clock: Clock): Editions =
 
   return {
     live,
+    payload,
     async freeze(trx, subject, version) {
       const known = await find(trx, subject, version.hash);
       // The same hash can carry a related entry's newer label; what is reviewed now is frozen as it is read now.
@@ -77,8 +108,7 @@ export const createEditions = (content: ContentReader, clock: Clock): Editions =
       const before = await live(trx, piece);
       const first = (await trx(TABLES.editions).where(subjectColumns(piece)).min({ at: 'first_published_at' }).first()) as { at: unknown } | undefined;
       const firstPublishedAt = first?.at == null ? at : Number(first.at);
-      const payload = payloadOf(content.schemaOf, { subject: piece, type, content: snapshot.content, publishedAt: iso(at), firstPublishedAt: iso(firstPublishedAt) });
-      const body = JSON.stringify(payload);
+      const body = JSON.stringify(await payload(trx, { subject: piece, type, content: snapshot.content, publishedAt: iso(at), firstPublishedAt: iso(firstPublishedAt) }));
       if (before !== null) await trx(TABLES.editions).where({ id: before.id }).update({ is_live: false, withdrawn_at: at });
       const [row] = await trx(TABLES.editions)
         .insert({

@@ -23,30 +23,45 @@ const file = (media: Entry): Entry => ({
   ),
 });
 
-const reference = (entry: Entry): Entry => ({ id: entry.documentId, label: entry.label ?? null, slug: entry.slug ?? null });
+/** What readers may know of related entries, by `<type> <document id>`: of a governed one only what is live. */
+export type References = ReadonlyMap<string, { readonly label: unknown; readonly slug: unknown }>;
+
+export const referenceKey = (uid: string, documentId: unknown): string => `${uid} ${String(documentId)}`;
+
+/** A relation to a governed type without a live entry keeps its id and tells nothing else. */
+const reference = (context: ShapeContext, uid: string | undefined, entry: Entry): Entry => {
+  const told = uid !== undefined && context.governed.has(uid) ? context.references.get(referenceKey(uid, entry.documentId)) : entry;
+  return { id: entry.documentId, label: told?.label ?? null, slug: told?.slug ?? null };
+};
+
+interface ShapeContext {
+  readonly schemaOf: SchemaOf;
+  readonly governed: ReadonlySet<string>;
+  readonly references: References;
+}
 
 const each = (value: unknown, one: (entry: Entry) => unknown): unknown =>
   Array.isArray(value) ? value.map((v) => one(v as Entry)) : value === null || value === undefined ? null : one(value as Entry);
 
-const publicPart = (schemaOf: SchemaOf, schema: Schema, content: Content): Content =>
+const publicPart = (context: ShapeContext, schema: Schema, content: Content): Content =>
   Object.fromEntries(
     contentAttributes(schema)
       .filter(([, attribute]) => attribute.private !== true)
-      .map(([name, attribute]) => [name, shape(schemaOf, attribute, content[name])])
+      .map(([name, attribute]) => [name, shape(context, attribute, content[name])])
   );
 
-const shape = (schemaOf: SchemaOf, attribute: Attribute, value: unknown): unknown => {
+const shape = (context: ShapeContext, attribute: Attribute, value: unknown): unknown => {
   switch (attribute.type) {
     case 'media':
       return each(value, file);
     case 'relation':
-      return each(value, reference);
+      return each(value, (entry) => reference(context, attribute.target, entry));
     case 'component': {
-      const schema = schemaOf(attribute.component ?? '');
-      return each(value, (c) => publicPart(schemaOf, schema, c));
+      const schema = context.schemaOf(attribute.component ?? '');
+      return each(value, (c) => publicPart(context, schema, c));
     }
     case 'dynamiczone':
-      return each(value, (c) => ({ component: c.__component, ...publicPart(schemaOf, schemaOf(String(c.__component)), c) }));
+      return each(value, (c) => ({ component: c.__component, ...publicPart(context, context.schemaOf(String(c.__component)), c) }));
     default:
       return value ?? null;
   }
@@ -59,12 +74,16 @@ export interface PayloadInput {
   /** ISO instants; both `null` in a preview of something that never went live. */
   readonly publishedAt: string | null;
   readonly firstPublishedAt: string | null;
+  /** The governed types; their entries are told of by `references` only. */
+  readonly governed?: ReadonlySet<string>;
+  readonly references?: References;
 }
 
 /** The object a front end receives for one entry. */
 export const payloadOf = (schemaOf: SchemaOf, input: PayloadInput): Content => {
   const schema = schemaOf(input.subject.uid);
-  const fields = Object.fromEntries(deliveredAttributes(schema, input.type).map(([name, attribute]) => [name, shape(schemaOf, attribute, input.content[name])]));
+  const context: ShapeContext = { schemaOf, governed: input.governed ?? new Set(), references: input.references ?? new Map() };
+  const fields = Object.fromEntries(deliveredAttributes(schema, input.type).map(([name, attribute]) => [name, shape(context, attribute, input.content[name])]));
   return {
     id: input.subject.documentId,
     type: input.type.path,

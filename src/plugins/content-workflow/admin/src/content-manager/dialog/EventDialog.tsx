@@ -1,4 +1,4 @@
-import { useId, type FormEvent, type KeyboardEvent } from 'react';
+import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import type { PieceView } from '../../../../contracts/piece';
 import type { EventType, Subject } from '../../api/types';
@@ -24,6 +24,7 @@ interface Props {
 export const EventDialog = ({ type, subject, view, onClose }: Props) => {
   const text = useText();
   const formId = useId();
+  const [opener] = useState(() => document.activeElement);
   const form = useEventForm({ type, subject, view, onDone: onClose });
   const name = text.named('event', type);
   const help = text.lookUp(`event.${type}.help`);
@@ -42,9 +43,15 @@ export const EventDialog = ({ type, subject, view, onClose }: Props) => {
     void form.submit();
   };
 
+  // A dialog without a trigger of its own forgets where the keyboard came from.
+  const giveFocusBack = (event: Event): void => {
+    event.preventDefault();
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  };
+
   return (
     <Modal.Root open onOpenChange={(open) => (open || form.busy ? undefined : onClose())}>
-      <Modal.Content onKeyDown={onKeyDown} aria-describedby={undefined}>
+      <Modal.Content onCloseAutoFocus={giveFocusBack} onKeyDown={onKeyDown} aria-describedby={undefined}>
         <Modal.Header closeLabel={text('action.close')}>
           <Modal.Title>{name}</Modal.Title>
         </Modal.Header>

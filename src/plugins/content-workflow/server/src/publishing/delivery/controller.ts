@@ -6,7 +6,7 @@ import { problem, type HttpContext } from '../../http/problem';
 import { iso, type Clock } from '../../jobs/clock';
 import type { EditionRow } from '../../tables';
 import type { Editions } from '../editions';
-import { deliveredAttributes, etagOf, payloadOf } from '../payload';
+import { deliveredAttributes, etagOf } from '../payload';
 import type { PreviewLinks } from '../preview';
 import { listQuery, oneQuery, previewQuery } from './routes';
 import type { Delivery, GovernedPath } from './service';
@@ -119,7 +119,7 @@ export const createDeliveryControllers = (deps: () => DeliveryControllers) => {
 
     preview: {
       async findOne(ctx: HttpContext): Promise<void> {
-        const { strapi, clock, config, content, editions, previews } = deps();
+        const { strapi, clock, config, editions, previews } = deps();
         const query = accept(ctx, previewQuery, ctx.query, 'query');
         if (query === null) return;
         ctx.set('Cache-Control', 'private, no-store');
@@ -131,7 +131,7 @@ export const createDeliveryControllers = (deps: () => DeliveryControllers) => {
         const type = config.types[subject.uid];
         const snapshot = type === undefined ? null : await editions.snapshot(strapi.db.connection, subject, hash);
         if (type === undefined || snapshot === null) return gone(ctx);
-        const data = payloadOf(content.schemaOf, { subject, type, content: snapshot.content, publishedAt: null, firstPublishedAt: null });
+        const data = await editions.payload(strapi.db.connection, { subject, type, content: snapshot.content, publishedAt: null, firstPublishedAt: null });
         ctx.body = { data, meta: { preview: true, hash, expiresAt: iso(expiresAt) } };
       },
     },

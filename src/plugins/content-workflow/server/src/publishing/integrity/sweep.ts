@@ -10,7 +10,7 @@ import { restore } from '../../../../core/workflow/snapshot';
 import type { WorkflowConfig } from '../../config';
 import { SYSTEM } from '../../engine/actors';
 import type { Alerts } from '../../engine/alerts';
-import type { Content, ContentReader } from '../../engine/content';
+import { identityOf, type Content, type ContentReader } from '../../engine/content';
 import { contentAttributes, isLocalized } from '../../engine/schema';
 import { withGrant } from '../../engine/scope';
 import { jobKey, type Transitions } from '../../engine/transitions';
@@ -58,9 +58,17 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     });
   };
 
-  /** Relations are left out: Strapi's published row drops a link whose other end is not published. */
-  const withoutRelations = (uid: string, version: Content): string =>
-    canonicalize(Object.fromEntries(contentAttributes(content.schemaOf(uid)).flatMap(([name, a]) => (a.type === 'relation' ? [] : [[name, stripRelations(version[name])]])))) ?? '';
+  /** By identity, as the hash sees it: a file that was renamed in the library is the same file. */
+  const differs = (uid: string, approved: Content, live: Content): boolean => {
+    const schema = content.schemaOf(uid);
+    const [was, is] = [approved, live].map((version) => identityOf(content.schemaOf, schema, version)) as [Content, Content];
+    return contentAttributes(schema).some(([name, attribute]) =>
+      attribute.type === 'relation' ? !joinsOnly(is[name], was[name]) : canonicalize(is[name] ?? null) !== canonicalize(was[name] ?? null)
+    );
+  };
+
+  const liveRows = (subject: Subject): Promise<number> =>
+    strapi.db.query(subject.uid as never).count({ where: { documentId: subject.documentId, publishedAt: { $notNull: true }, ...(subject.locale === '' ? {} : { locale: subject.locale }) } as never });
 
   const judgeLive = async (subject: Subject, options: { takeDown: boolean }): Promise<Finding | null> => {
     const edition = await editions.live(strapi.db.connection, subject);
@@ -74,7 +82,7 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     const row = await strapi.db.connection(TABLES.snapshots).where({ id: edition.snapshotId }).first();
     const published = await content.readPublished(subject);
     if (row === undefined || published === null) return null;
-    if (withoutRelations(subject.uid, toSnapshot(row).content) === withoutRelations(subject.uid, published.content)) return null;
+    if ((await liveRows(subject)) === 1 && !differs(subject.uid, toSnapshot(row).content, published.content)) return null;
     return finding('LIVE_DIFFERS_FROM_EDITION', 'What is live is not what was approved and published.', await act());
   };
 
@@ -170,10 +178,8 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
   };
 };
 
-/** Relations inside components are objects (or lists of objects) that carry a document id. */
-const stripRelations = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(stripRelations);
-  if (value === null || typeof value !== 'object') return value;
-  if ('documentId' in value) return null;
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, stripRelations(v)]));
+/** Strapi's published row drops a link whose other end is not published, so it may join less than what was approved, never more. */
+const joinsOnly = (live: unknown, approved: unknown): boolean => {
+  const allowed = new Set([approved].flat());
+  return [live].flat().every((id) => id === null || allowed.has(id));
 };

@@ -11,7 +11,7 @@ import { Rounds } from './Rounds';
 import { Variants } from './Variants';
 
 /** What the piece is made of and what happened to it. */
-export const Record = ({ subject }: { readonly subject: Subject }) => {
+export const PieceRecord = ({ subject }: { readonly subject: Subject }) => {
   const state = usePiece(subject);
   const [commenting, setCommenting] = useState(false);
   if (state.kind !== 'ready') return null;
