@@ -46,10 +46,15 @@ describe('a server that started', () => {
     const types = (await app.as('admin', 'get', '/content-manager/content-types')).body.data as { uid: string; isDisplayed: boolean }[];
     expect(types.filter((type) => type.uid.startsWith('plugin::content-workflow.') && type.isDisplayed)).toEqual([]);
     for (const name of ['pieces', 'histories', 'snapshots', 'editions', 'jobs']) expect((await app.anonymous.get(`/api/content-workflow/${name}`)).status).toBe(404);
-    // Not displayed is not the same as not reachable, so the super admin tries.
+    // Not displayed is not the same as not reachable, so the super admin tries to write.
+    const draft = await postAtStage(app, 'approved');
+    const row = await app.strapi.db.query('plugin::content-workflow.piece').findOne({ where: { subjectId: draft.documentId } });
     for (const name of ['piece', 'history', 'snapshot', 'edition', 'job']) {
-      expect((await app.as('admin', 'get', `/content-manager/collection-types/plugin::content-workflow.${name}`)).status).toBe(403);
-      expect((await app.as('admin', 'post', `/content-manager/collection-types/plugin::content-workflow.${name}`, { title: 'By hand' })).status).toBe(403);
+      const type = `/content-manager/collection-types/plugin::content-workflow.${name}`;
+      expect((await app.as('admin', 'post', type, { title: 'By hand', event: 'APPROVE' })).status).toBe(403);
+      expect((await app.as('admin', 'put', `${type}/${row?.documentId ?? row?.id}`, { state: 'published', isLive: true })).status).toBe(403);
+      expect((await app.as('admin', 'delete', `${type}/${row?.documentId ?? row?.id}`)).status).toBe(403);
+      expect((await app.as('admin', 'post', `${type}/actions/bulkDelete`, { documentIds: [String(row?.documentId ?? row?.id)] })).status).toBe(403);
     }
   });
 

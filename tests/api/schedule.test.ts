@@ -467,7 +467,9 @@ describe('when the time has come', () => {
       const piece = await promised();
       const before = await app.engine.pieces.byId(piece.id);
       const announced: unknown[] = [];
-      const off = app.strapi.eventHub.on('entry.publish', (entry: unknown) => void announced.push(entry));
+      const off = app.strapi.eventHub.on('entry.publish', async (entry: unknown) => {
+        announced.push(entry);
+      });
       await at(60);
       await at(10);
       off?.();

@@ -3,7 +3,7 @@ import { createClock } from '../../src/plugins/content-workflow/server/src/jobs/
 import { createEmbeddedQueue } from '../../src/plugins/content-workflow/server/src/jobs/embedded';
 import { inTransaction, TABLES, toJob } from '../../src/plugins/content-workflow/server/src/tables';
 import { startApp, type TestApp } from '../support/app';
-import { handledBy, job, queueContract, type QueueUnderTest } from '../support/queue-contract';
+import { DONE, handledBy, job, queueContract, type QueueUnderTest } from '../support/queue-contract';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('the embedded queue, on its own', () => {
     await next.start(
       handledBy((payload) => {
         ran.push((payload as { historyId: number }).historyId);
-        return 'done';
+        return DONE;
       })
     );
     await next.drain();
@@ -83,7 +83,7 @@ describe('the embedded queue, on its own', () => {
     const at = await embedded();
     at.standAt(T);
     await jobs().insert({ name: 'teleport', job_key: 'teleport:1', payload: '{}', run_at: T, attempts: 0, state: 'waiting' });
-    await at.queue.start(handledBy(() => 'done'));
+    await at.queue.start(handledBy(() => DONE));
     await at.queue.drain();
     expect(await at.stored()).toEqual([expect.objectContaining({ key: 'teleport:1', attempts: 1 })]);
     for (let i = 0; i < 40 && at.givenUp.length === 0; i += 1) {
@@ -103,7 +103,7 @@ describe('the embedded queue, on its own', () => {
     await at.queue.start(
       handledBy((payload) => {
         ran.push((payload as { historyId: number }).historyId);
-        return 'done';
+        return DONE;
       })
     );
     await at.queue.drain();
@@ -134,7 +134,7 @@ describe('the embedded queue, on its own', () => {
         // The next one is found by the tick alone.
         if (ran.length === 1) await at.transaction((trx) => at.queue.enqueue(trx, job(2, T)));
         else twice();
-        return 'done';
+        return DONE;
       })
     );
     await ranTwice;
