@@ -186,9 +186,9 @@ describe('the right to publish', () => {
       expect(await view(app, draft)).toMatchObject({ state: 'approved', isLive: false });
     });
 
-    const noOneElse = async (draft: Draft, answer: { status: number; body: { error?: { message?: string } } }): Promise<void> => {
+    const noOneElse = async (title: string, draft: Draft, answer: { status: number; body: { error?: { message?: string } } }): Promise<void> => {
       const live = (await liveRows(app)) + (await app.anonymous.get('/api/posts?pagination[pageSize]=100')).text + (await served(app));
-      expect(live).not.toContain('The row beside it');
+      expect(live).not.toContain(title);
       expect(answer.status).toBe(422);
       expect(answer.body.error?.message).toMatch(/\w+/);
       expect(await isLive(draft)).toBe(false);
@@ -197,17 +197,17 @@ describe('the right to publish', () => {
     it('so a second draft row under the same document does not go live with the first', async () => {
       const draft = await postAtStage(app, 'approved');
       // The layer below the documents takes components by their rows only, so this one has none.
-      const { tags: _tags, ...data } = await postData(app, { title: 'The row beside it' });
+      const { tags: _tags, ...data } = await postData(app, { title: 'The second row' });
       await query(app).create?.({ data: { ...data, ...of(draft), publishedAt: null } });
-      await noOneElse(draft, await publish(draft));
+      await noOneElse('The second row', draft, await publish(draft));
     });
 
     it.each(['older', 'younger'] as const)("so another draft's %s row that was moved under the document does not go live with it", async (age) => {
       const older = await postAtStage(app, 'draft');
       const draft = await postAtStage(app, 'approved');
       const other = age === 'older' ? older : await postAtStage(app, 'draft');
-      await query(app).update?.({ where: { id: await rowId(app, other, 'draft') }, data: { documentId: draft.documentId, title: 'The row beside it' } });
-      await noOneElse(draft, await publish(draft));
+      await query(app).update?.({ where: { id: await rowId(app, other, 'draft') }, data: { documentId: draft.documentId, title: `The ${age} row` } });
+      await noOneElse(`The ${age} row`, draft, await publish(draft));
     });
   });
 

@@ -347,11 +347,6 @@ describe('a reader', () => {
       expect(answer.text).not.toContain(UNPUBLISHED);
     });
 
-    it.each(['createShelf(data: DATA) { posts { title } }', 'createNote(status: DRAFT, data: DATA) { posts { title } }', 'createNote(status: DRAFT, data: DATA) { posts { localizations { title } } }'])('is not shown in the answer to the mutation %s what is not published', async (mutation) => {
-      const data = `{ name: "a pointer", posts: ${JSON.stringify((await pointers()).posts)} }`;
-      const { text } = await graphql(app, `mutation { ${mutation.replace('DATA', data)} }`, tokens.get('a member'));
-      expect(text).not.toContain(UNPUBLISHED);
-    });
   });
 
   describe('of the tables of the workflow', () => {

@@ -256,6 +256,8 @@ export const addSecondLocale = async (app: TestApp): Promise<void> => {
 export const turnMcpOn = (): (() => void) => onLoad((strapi) => strapi.config.set('server.mcp.enabled', true));
 
 export interface Agent {
+  /** The administrator's own token, which the admin API takes as well. */
+  readonly key: string;
   call(tool: string, args: object): Promise<Attempt>;
 }
 
@@ -266,6 +268,7 @@ export const agent = async (app: TestApp): Promise<Agent> => {
   const key = (created.body as { data?: { accessKey?: string } }).data?.accessKey;
   if (key === undefined) throw new Error(`no token for the agent: ${JSON.stringify(created.body)}`);
   return {
+    key,
     async call(name, args) {
       const answer = await app.anonymous
         .post('/mcp')

@@ -15,7 +15,7 @@ import { inTransaction } from '../tables';
 import type { Edits } from './edits';
 import { gateClosed } from '../http/failure';
 import { registerBackstop } from './backstop';
-import { publicReads, withholdDrafts, type DocumentContext } from './public-reads';
+import { closeFileRelations, publicReads, withholdDrafts, type DocumentContext } from './public-reads';
 import { asArray, isLocalized, schemaReader } from './schema';
 import { currentGrant, duringDocumentOperation, type Grant } from './scope';
 
@@ -36,6 +36,7 @@ export const registerGate = ({ strapi, config, edits }: GateDeps): void => {
 
   const pinRead = publicReads(strapi, governed);
   withholdDrafts(strapi, governed);
+  closeFileRelations(strapi);
 
   const liveRow = (uid: string, where: Record<string, unknown>) =>
     strapi.db.query(uid as never).findOne({ where: { $and: [where, { publishedAt: { $notNull: true } }] } as never, select: ['id'] as never });

@@ -2,6 +2,7 @@
  * Reads of the content API see published content only, whoever asks and whatever the query says. One rule for every type,
  * because populate does not pass through the related type's repository.
  */
+import { unescape } from 'node:querystring';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { schemaReader, type Attribute, type Schema, type SchemaOf } from './schema';
@@ -82,6 +83,16 @@ export const publicReads = (strapi: Core.Strapi, governed: ReadonlySet<string>):
     if (params.status === 'draft' && isGraphql(strapi)) refuse('Drafts can not be read here. A preview link shows one exact unpublished version.');
     context.params = { ...params, status: 'published' };
   };
+};
+
+/** The media library's own API reads past the Document Service, and a file's `related` joins drafts. */
+export const closeFileRelations = (strapi: Core.Strapi): void => {
+  const files = `${String(strapi.config.get('api.rest.prefix', '/api'))}/upload/files`;
+  strapi.server.use(async (ctx, next) => {
+    if (!ctx.path.startsWith(files) || !/\brelated\b/.test(unescape(ctx.querystring))) return next();
+    ctx.status = 400;
+    ctx.body = { data: null, error: { status: 400, name: 'ValidationError', message: 'What a file is used by can not be asked here: it would tell of drafts.', details: { code: 'DRAFTS_ARE_PRIVATE', field: 'related' } } };
+  });
 };
 
 type Entry = Record<string, unknown>;
