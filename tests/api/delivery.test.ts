@@ -5,7 +5,7 @@ import { allowPublic, apiToken, DELIVERY, denyPublic, fetchAs, HEALTH } from '..
 import { ACTIVITY, KOL, POST, startApp, type TestApp } from '../support/app';
 import { coverId, createPost, done, savePost, view, type Draft } from '../support/flow';
 import { listen } from '../support/listen';
-import { bring, pieceIn, push, type Piece } from '../support/states';
+import { bring, liveActivity, pieceIn, push, renameLive, type Piece } from '../support/states';
 import { HOUR, isoOf, MINUTE, pass, SECOND, standAt } from '../support/time';
 
 let app: TestApp;
@@ -69,7 +69,8 @@ const activity = async (title: string): Promise<string> => (await documents(ACTI
 
 describe('one entry', () => {
   test('is flat and has the documented fields, no more and no less', async () => {
-    const { slug } = await live({ activity: await activity('First pour'), seo: { metaTitle: 'Tea' }, gallery: [await coverId(app, 'gallery-1'), await coverId(app, 'gallery-2')] });
+    const related = await liveActivity(app, 'First pour');
+    const { slug } = await live({ activity: related, seo: { metaTitle: 'Tea' }, gallery: [await coverId(app, 'gallery-1'), await coverId(app, 'gallery-2')] });
     const data = await entry(slug);
     const { fields } = (app.engine.config.types[POST] as GovernedType).delivery;
     expect(Object.keys(data).sort()).toEqual(['id', 'type', 'locale', 'publishedAt', 'firstPublishedAt', ...(fields ?? [])].sort());
@@ -79,10 +80,19 @@ describe('one entry', () => {
       slug,
       cover: { url: expect.stringMatching(/^\/uploads\//), mime: 'image/jpeg', width: 1200, height: 675, alt: 'A cup on a rock', caption: null, formats: {} },
       tags: [{ name: 'ridge' }],
-      activity: { id: expect.stringMatching(/^[a-z0-9]+$/), label: null, slug: null },
+      activity: { id: related, label: 'First pour', slug: expect.stringMatching(/^first-pour/) },
       seo: { metaTitle: 'Tea', metaDescription: null, shareImage: null },
     });
     expect((data.gallery as unknown[]).length).toBe(2);
+  });
+
+  test('names a related entry as that is live: not by its draft, and not at all while it is none', async () => {
+    const [draft, live1] = [await activity('Still secret'), await liveActivity(app, 'Open to all')];
+    await documents(ACTIVITY).update({ documentId: live1, locale: 'en', data: { title: 'A secret second edition' } });
+    const [one, other] = [await live({ activity: draft }), await live({ activity: live1 })];
+    expect((await entry(one.slug)).activity).toEqual({ id: draft, label: null, slug: null });
+    expect((await entry(other.slug)).activity).toEqual({ id: live1, label: 'Open to all', slug: expect.stringMatching(/^open-to-all/) });
+    expect((await get('/api/delivery/posts?limit=2')).text).not.toContain('ecret');
   });
 
   test('says nothing that is private, and no numbers of the database', async () => {
@@ -534,6 +544,14 @@ describe('what is live stays as it is', () => {
         await documents(ACTIVITY).update({ documentId: related, locale: 'en', data: { title: 'Renamed', slug: 'renamed' } });
       },
     ],
+    ['a related entry goes live under another name', ({ related }: { related: string }) => renameLive(app, related, 'Renamed and live')],
+    [
+      'a related entry is taken down',
+      async ({ related }: { related: string }) => {
+        const row = await app.engine.pieces.ensure({ uid: ACTIVITY, documentId: related, locale: 'en' });
+        await push(app, row?.id ?? 0, 'publisher', { type: 'TAKE_DOWN', reason: 'It is over.' });
+      },
+    ],
     [
       'a caption is changed in the media library',
       async ({ cover }: { cover: number }) => {
@@ -559,7 +577,7 @@ describe('what is live stays as it is', () => {
       },
     ],
   ])('when %s not one byte changes', async (_name, change) => {
-    const related = await activity(`Related ${slugs}`);
+    const related = await liveActivity(app, `Related ${slugs}`);
     const cover = await coverId(app, `frozen-${slugs}`);
     const { slug, documentId } = await live({ activity: related, cover, tags: [{ name: 'frozen tag' }], seo: { metaTitle: 'Frozen' } });
     const before = await get(`/api/delivery/posts/${slug}`);

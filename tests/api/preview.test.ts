@@ -5,7 +5,7 @@ import { ACTIVITY, POST, startApp, type Person, type TestApp } from '../support/
 import { problemOf } from '../support/events';
 import { coverId, postAt, savePost, send, view, type Draft } from '../support/flow';
 import { listen } from '../support/listen';
-import { bring, draftPiece, pieceIn, push, type Piece } from '../support/states';
+import { bring, draftPiece, liveActivity, pieceIn, push, renameLive, type Piece } from '../support/states';
 import { DAY, HOUR, isoOf, MINUTE, pass, standAt } from '../support/time';
 
 let app: TestApp;
@@ -61,8 +61,8 @@ const served = async (documentId: string): Promise<Record<string, unknown>> => {
   return (answer.body as { data: Record<string, unknown> }).data;
 };
 
-const full = async (): Promise<Record<string, unknown>> => ({
-  activity: (await documents(ACTIVITY).create({ data: { title: 'First pour', slug: `first-pour-${Date.now()}` }, locale: 'en' })).documentId,
+const full = async () => ({
+  activity: await liveActivity(app, 'First pour'),
   gallery: [await coverId(app, 'one'), await coverId(app, 'two')],
   seo: { metaTitle: 'Tea', shareImage: await coverId(app, 'share') },
   trackedLinks: [],
@@ -118,7 +118,7 @@ describe('a link', () => {
     expect(await shown(made)).toEqual(before);
   });
 
-  test('keeps showing its version when a related entry is renamed and another link is made', async () => {
+  test('keeps showing its version when the draft of a related entry is renamed and another link is made', async () => {
     const data = await full();
     const piece = await draftPiece(app, data, []);
     const made = await link(piece);
@@ -127,6 +127,27 @@ describe('a link', () => {
     await documents(ACTIVITY).update({ documentId: data.activity, locale: 'en', data: { title: 'Renamed' } });
     await link(piece);
     expect(await shown(made)).toEqual(before);
+  });
+
+  test('names a related entry as readers would find it now, and so does what goes live', async () => {
+    const data = await full();
+    const piece = await draftPiece(app, data, []);
+    const made = await link(piece);
+    await bring(app, piece, 'approved');
+    await renameLive(app, data.activity, 'Second pour');
+    const preview = await shown(made);
+    expect(preview.activity).toMatchObject({ label: 'Second pour' });
+    await push(app, piece.id, 'publisher', { type: 'PUBLISH' });
+    expect(bytes(await served(piece.documentId))).toBe(bytes(preview));
+  });
+
+  test('says no more of a related draft than what goes live does', async () => {
+    const { documentId } = await documents(ACTIVITY).create({ data: { title: 'Still secret' }, locale: 'en' });
+    const piece = await draftPiece(app, { activity: documentId }, []);
+    const preview = await shown(await link(piece));
+    expect(preview.activity).toEqual({ id: documentId, label: null, slug: null });
+    await bring(app, piece, 'published');
+    expect(bytes(await served(piece.documentId))).toBe(bytes(preview));
   });
 
   test('made by somebody who only looks does not change what was approved', async () => {

@@ -6,7 +6,7 @@ import { PERMISSIONS, type Actor } from '../../src/plugins/content-workflow/core
 import type { StateName } from '../../src/plugins/content-workflow/core/workflow/machine';
 import type { EventInput } from '../../src/plugins/content-workflow/server/src/engine/transitions';
 import type { PieceRow } from '../../src/plugins/content-workflow/server/src/tables';
-import { POST, type Person, type TestApp } from './app';
+import { ACTIVITY, POST, type Person, type TestApp } from './app';
 import { postData, type Draft } from './flow';
 
 export interface Piece extends Draft {
@@ -52,6 +52,7 @@ export const scheduleEvent = (app: TestApp, promised: Promised = {}): EventInput
 
 interface Documents {
   create(params: object): Promise<{ documentId: string }>;
+  update(params: object): Promise<unknown>;
 }
 
 /** A draft with two variants, so that every event of the machine can be meant. */
@@ -67,6 +68,25 @@ export const draftPiece = async (app: TestApp, data: Record<string, unknown> = {
     revision = outcome.piece.revision;
   }
   return { uid: POST, documentId, locale: 'en', id: row.id };
+};
+
+let activities = 0;
+
+/** An activity that is live under this title; its document id. */
+export const liveActivity = async (app: TestApp, title: string): Promise<string> => {
+  activities += 1;
+  const data = { title, slug: `${title.toLowerCase().replaceAll(' ', '-')}-${activities}`, theme: 'A theme', phases: [{ name: 'Day one', kind: 'live' }] };
+  const { documentId } = await (app.strapi.documents(ACTIVITY as never) as unknown as Documents).create({ data, locale: 'en' });
+  const row = await app.engine.pieces.ensure({ uid: ACTIVITY, documentId, locale: 'en' });
+  await bring(app, { uid: ACTIVITY, documentId, locale: 'en', id: row?.id ?? 0 }, 'published');
+  return documentId;
+};
+
+/** Gives a live activity another title, and puts that live too. */
+export const renameLive = async (app: TestApp, documentId: string, title: string): Promise<void> => {
+  await (app.strapi.documents(ACTIVITY as never) as unknown as Documents).update({ documentId, locale: 'en', data: { title } });
+  const row = await app.engine.pieces.ensure({ uid: ACTIVITY, documentId, locale: 'en' });
+  await bring(app, { uid: ACTIVITY, documentId, locale: 'en', id: row?.id ?? 0 }, 'published');
 };
 
 type Way = readonly (readonly [Person, EventInput['type']])[];
