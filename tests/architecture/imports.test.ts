@@ -67,7 +67,7 @@ describe('the core is pure', () => {
 
 describe('the floors of the server', () => {
   /** From the top. What stands on one floor beside each other does not know each other, but for the root. */
-  const ROOT_FLOOR = ['index', 'register', 'bootstrap', 'destroy', 'controllers', 'handlers', 'routes', 'workflow', 'permissions'];
+  const ROOT_FLOOR = ['index', 'register', 'bootstrap', 'destroy', 'controllers', 'handlers', 'routes', 'workflow', 'permissions', 'graphql'];
   const FLOORS: readonly (readonly string[])[] = [ROOT_FLOOR, ['distribution'], ['publishing', 'experiment', 'moderation', 'insight'], ['engine'], ['jobs', 'http'], ['content-types', 'tables', 'config']];
   const SERVER = path.join(PLUGIN, 'server', 'src');
 
