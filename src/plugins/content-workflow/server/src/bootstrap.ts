@@ -1,19 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { restore } from '../../core/workflow/snapshot';
 import { scheduleIntegrity } from './handlers';
-import { acquireProcessLock, type ProcessLock } from './jobs/single-process';
 import { createRolesAfterStrapi, registerPermissions } from './permissions';
 import { adoptLiveContent } from './publishing/adopt';
 import { guardMedia } from './publishing/media-guard';
 import { TABLES, toPiece } from './tables';
 import { workflowOf, type Workflow } from './workflow';
-
-const locks = new WeakMap<Core.Strapi, ProcessLock>();
-
-export const releaseLock = (strapi: Core.Strapi): void => {
-  locks.get(strapi)?.release();
-  locks.delete(strapi);
-};
 
 /** One live edition a document and locale. A partial index is not expressible in a schema, and a migration would run too early. */
 const ensureOneLiveEdition = async (strapi: Core.Strapi): Promise<void> => {
@@ -39,7 +31,6 @@ const reportUnknownStates = async ({ strapi, alerts }: Workflow): Promise<void> 
 const hasWorkToSweep = (workflow: Workflow): boolean => Object.keys(workflow.config.types).length > 0;
 
 export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  locks.set(strapi, acquireProcessLock(strapi));
   const workflow = workflowOf(strapi);
   await registerPermissions(strapi);
   if (workflow.config.roles.create) createRolesAfterStrapi(strapi, workflow.config);

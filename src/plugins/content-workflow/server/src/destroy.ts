@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { releaseLock } from './bootstrap';
+import { releaseProcessLock } from './jobs/single-process';
 import { workflowOf } from './workflow';
 
 export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await workflowOf(strapi).queue.stop();
-  releaseLock(strapi);
+  releaseProcessLock(strapi);
 };

@@ -4,6 +4,7 @@ import { registerGate } from './engine/gate';
 import type { SchemaLike } from './config';
 import { WEBHOOK_TRANSITION } from './handlers';
 import { limitGraphql } from './graphql';
+import { holdProcessLock } from './jobs/single-process';
 import { workflowOf } from './workflow';
 
 /**
@@ -13,6 +14,7 @@ import { workflowOf } from './workflow';
 export default ({ strapi }: { strapi: Core.Strapi }): void => {
   const workflow = workflowOf(strapi);
   assertGoverned(workflow.config, (uid) => strapi.contentTypes[uid as never] as unknown as SchemaLike | undefined);
+  holdProcessLock(strapi);
   registerGate(workflow);
   limitGraphql(strapi, workflow.config);
   const webhooks = strapi.get('webhookStore') as { addAllowedEvent(key: string, value: string): void };

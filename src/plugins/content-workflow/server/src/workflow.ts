@@ -6,6 +6,7 @@ import { currentActor } from './engine/actors';
 import { createAlerts, type Alerts } from './engine/alerts';
 import { createContentReader, type ContentReader } from './engine/content';
 import { createEdits, type Edits } from './engine/edits';
+import { createNeighbours, type Neighbours } from './engine/neighbours';
 import { createPieces, type Pieces } from './engine/pieces';
 import { createTransitions, type Transitions } from './engine/transitions';
 import { createViews, type Views } from './engine/views';
@@ -33,6 +34,7 @@ export interface Workflow {
   readonly alerts: Alerts;
   readonly transitions: Transitions;
   readonly edits: Edits;
+  readonly neighbours: Neighbours;
   readonly views: Views;
   readonly editions: Editions;
   readonly delivery: Delivery;
@@ -40,7 +42,7 @@ export interface Workflow {
   readonly variants: Variants;
   readonly sweep: (options: { takeDown: boolean }) => Promise<Report>;
   /** Who acts in the current request. */
-  actor(): Actor;
+  actor(): Promise<Actor>;
 }
 
 const applicationKey = (strapi: Core.Strapi): string => {
@@ -61,7 +63,8 @@ const compose = (strapi: Core.Strapi): Workflow => {
     onTick: (now) => heartbeat.beat(now),
     onGiveUp: (job, error) => alerts.raise({ pieceId: null, code: 'JOB_FAILED', message: `The job "${job.name}" failed for good: ${error.name}.`, detail: { key: job.key } }),
   });
-  const publisher = createPublisher(strapi, clock, content, editions);
+  const neighbours = createNeighbours(strapi, new Set(Object.keys(config.types)));
+  const publisher = createPublisher({ strapi, clock, content, editions, neighbours });
   const transitions = createTransitions({ strapi, config, clock, queue, pieces, content, alerts, acts: publisher });
   const edits = createEdits({ strapi, config, pieces, content, transitions, frozen: publisher.frozen });
   const sweep = createSweep({ strapi, config, clock, content, editions, transitions, queue, alerts });
@@ -87,6 +90,7 @@ const compose = (strapi: Core.Strapi): Workflow => {
     alerts,
     transitions,
     edits,
+    neighbours,
     views: createViews(strapi, config, clock, pieces, transitions),
     editions,
     delivery: createDelivery(strapi, config, clock),

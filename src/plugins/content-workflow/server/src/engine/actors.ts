@@ -5,6 +5,7 @@ import { actionId } from '../http/endpoint';
 interface RequestState {
   readonly user?: { id: number | string; firstname?: string | null; lastname?: string | null; username?: string | null; roles?: readonly { code?: string }[] };
   readonly userAbility?: { can(action: string): boolean };
+  readonly auditSource?: string;
   readonly auth?: { strategy?: { name?: string }; credentials?: { id?: number | string; name?: string } };
 }
 
@@ -25,10 +26,17 @@ const adminActor = (state: RequestState & { user: NonNullable<RequestState['user
   };
 };
 
+/** Strapi's MCP server authenticates by itself and leaves the token owner's id; an agent acts as that person. */
+const agentOf = async (strapi: Core.Strapi, id: number | string): Promise<Actor> => {
+  const user = (await strapi.db.query('admin::user').findOne({ where: { id }, populate: ['roles'] as never })) as RequestState['user'] | null;
+  return adminActor({ user: user ?? { id } });
+};
+
 /** Who acts, as the current request knows it; the system where there is no request (jobs, start-up, scripts). */
-export const currentActor = (strapi: Core.Strapi): Actor => {
+export const currentActor = async (strapi: Core.Strapi): Promise<Actor> => {
   const state = strapi.requestContext.get()?.state as RequestState | undefined;
   if (state === undefined) return SYSTEM;
+  if (state.auth === undefined && state.auditSource === 'mcp' && state.user !== undefined) return agentOf(strapi, state.user.id);
   const strategy = state.auth?.strategy?.name;
   if (strategy === 'admin' && state.user !== undefined) return adminActor({ ...state, user: state.user });
   if (strategy === 'users-permissions' && state.user !== undefined)

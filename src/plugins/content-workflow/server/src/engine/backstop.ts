@@ -6,7 +6,8 @@ import type { Core } from '@strapi/strapi';
 import { gateClosed } from '../http/failure';
 import type { Edits } from './edits';
 import { asArray, isLocalized, schemaReader } from './schema';
-import { currentGrant, inDocumentOperation, type Grant } from './scope';
+import type { Holder, Neighbours } from './neighbours';
+import { currentGrant, inAnyDocumentOperation, inDocumentOperation, type Grant } from './scope';
 
 interface LifecycleEvent {
   readonly action: string;
@@ -22,7 +23,14 @@ interface Touched {
   readonly publishedAt: unknown;
 }
 
-export const registerBackstop = ({ strapi, governed, edits }: { strapi: Core.Strapi; governed: ReadonlySet<string>; edits: Edits }): void => {
+interface BackstopDeps {
+  readonly strapi: Core.Strapi;
+  readonly governed: ReadonlySet<string>;
+  readonly edits: Edits;
+  readonly neighbours: Neighbours;
+}
+
+export const registerBackstop = ({ strapi, governed, edits, neighbours }: BackstopDeps): void => {
   const schemaOf = schemaReader(strapi);
 
   const touched = async (event: LifecycleEvent): Promise<Touched[]> =>
@@ -67,6 +75,32 @@ export const registerBackstop = ({ strapi, governed, edits }: { strapi: Core.Str
   const noticed = async (event: LifecycleEvent): Promise<void> => {
     for (const id of (event.state.documentIds ?? []) as string[]) await edits.noticed(event.model.uid, id);
   };
+
+  /** A component that was written by itself, past the entry that holds it. */
+  const componentChanges = async (event: LifecycleEvent): Promise<void> => {
+    if (inAnyDocumentOperation()) return;
+    const rows = (await strapi.db.query(event.model.uid as never).findMany({ where: (event.params.where ?? {}) as never, select: ['id'] as never })) as unknown as { id: number }[];
+    const holders = await neighbours.holdersOf(event.model.uid, rows.map((row) => row.id));
+    if (holders.some((holder) => holder.isLive)) refuse(event, 'change live content');
+    for (const holder of holders) await edits.assertUnlocked(holder.uid, holder.documentId);
+    event.state.holders = holders;
+  };
+
+  const componentChanged = async (event: LifecycleEvent): Promise<void> => {
+    for (const holder of (event.state.holders ?? []) as Holder[]) await edits.noticed(holder.uid, holder.documentId);
+  };
+
+  strapi.db.lifecycles.subscribe({
+    models: neighbours.components(),
+    beforeUpdate: (event: unknown) => componentChanges(event as LifecycleEvent),
+    beforeUpdateMany: (event: unknown) => componentChanges(event as LifecycleEvent),
+    beforeDelete: (event: unknown) => componentChanges(event as LifecycleEvent),
+    beforeDeleteMany: (event: unknown) => componentChanges(event as LifecycleEvent),
+    afterUpdate: (event: unknown) => componentChanged(event as LifecycleEvent),
+    afterUpdateMany: (event: unknown) => componentChanged(event as LifecycleEvent),
+    afterDelete: (event: unknown) => componentChanged(event as LifecycleEvent),
+    afterDeleteMany: (event: unknown) => componentChanged(event as LifecycleEvent),
+  } as never);
 
   strapi.db.lifecycles.subscribe({
     models: [...governed],

@@ -109,6 +109,38 @@ const identityValue = (schemaOf: SchemaOf, attribute: Attribute, value: unknown)
 export const hashOf = (schemaOf: SchemaOf, schema: Schema, content: Content): string =>
   createHash('sha256').update(canonicalize(identityOf(schemaOf, schema, content)) ?? '').digest('hex');
 
+/** Strapi publishes every draft row of a document, so a second one under its id is a change; two rows suffice to see that. */
+const ROWS_TOLD_APART = 2;
+
+/** The hash of several rows where there ought to be one: it equals that of no content that was ever approved. */
+const ambiguousHash = (rows: readonly Version[]): string =>
+  createHash('sha256')
+    .update(`rows ${rows.map((row) => row.hash).join(' ')}`)
+    .digest('hex');
+
+const pairs = (approved: unknown, live: unknown): [Content, Content][] | null => {
+  const [was, is] = [asList(approved), asList(live)];
+  return was.length === is.length ? was.map((one, index) => [one, is[index] ?? {}]) : null;
+};
+
+/** Whether live content is the approved one, links aside: those that are live are to be among the approved ones. */
+const showsOnly = (schemaOf: SchemaOf, schema: Schema, approved: Content, live: Content): boolean =>
+  contentAttributes(schema).every(([name, attribute]) => {
+    const [was, is] = [approved[name] ?? null, live[name] ?? null];
+    switch (attribute.type) {
+      case 'relation': {
+        const allowed = new Set([was].flat());
+        return [is].flat().every((id) => id === null || allowed.has(id));
+      }
+      case 'component':
+        return pairs(was, is)?.every(([a, l]) => showsOnly(schemaOf, schemaOf(attribute.component ?? ''), a, l)) ?? false;
+      case 'dynamiczone':
+        return (pairs(was, is) as unknown as [[string, Content], [string, Content]][] | null)?.every(([[uid, a], [other, l]]) => uid === other && showsOnly(schemaOf, schemaOf(uid), a, l)) ?? false;
+      default:
+        return canonicalize(was) === canonicalize(is);
+    }
+  });
+
 export interface Version {
   readonly content: Content;
   readonly hash: string;
@@ -119,6 +151,11 @@ export interface ContentReader {
   readDraft(subject: Subject): Promise<Version | null>;
   /** The published row; `null` when nothing is live. */
   readPublished(subject: Subject): Promise<Version | null>;
+  /**
+   * True when the published row shows what was approved and no more. By identity, as the hash sees it: a file that was
+   * renamed in the library is the same file. Strapi leaves out a link whose other end is not published.
+   */
+  isFaithful(subject: Subject, approved: Content, published: Version): boolean;
   /** The draft's content with a variant's overrides applied. */
   withOverrides(uid: string, content: Content, overrides: Record<string, unknown>): Promise<Version>;
   /** The locales in which a draft of the document exists; `['']` for types without localisation. */
@@ -155,8 +192,16 @@ export const createContentReader = (strapi: Core.Strapi, config: WorkflowConfig)
   const read = async (subject: Subject, publishedAt: unknown): Promise<Version | null> => {
     const where: Record<string, unknown> = { documentId: subject.documentId, publishedAt };
     if (subject.locale !== '') where.locale = subject.locale;
-    const entry = (await strapi.db.query(subject.uid as never).findOne({ where, populate: populateFor(subject.uid) as never })) as Entry | null;
-    return entry === null ? null : version(subject.uid, contentOf(schemaOf, schemaOf(subject.uid), entry));
+    const entries = (await strapi.db.query(subject.uid as never).findMany({ where, populate: populateFor(subject.uid) as never, orderBy: { id: 'asc' }, limit: ROWS_TOLD_APART })) as Entry[];
+    const [first, ...others] = entries.map((entry) => version(subject.uid, contentOf(schemaOf, schemaOf(subject.uid), entry)));
+    if (first === undefined || others.length === 0) return first ?? null;
+    return { content: first.content, hash: ambiguousHash([first, ...others]) };
+  };
+
+  const isFaithful = (subject: Subject, approved: Content, published: Version): boolean => {
+    const schema = schemaOf(subject.uid);
+    const isSingle = published.hash === hashOf(schemaOf, schema, published.content);
+    return isSingle && showsOnly(schemaOf, schema, identityOf(schemaOf, schema, approved), identityOf(schemaOf, schema, published.content));
   };
 
   const overridden = async (attribute: Attribute, value: unknown): Promise<unknown> => {
@@ -169,6 +214,7 @@ export const createContentReader = (strapi: Core.Strapi, config: WorkflowConfig)
     schemaOf,
     readDraft: (subject) => read(subject, null),
     readPublished: (subject) => read(subject, { $notNull: true }),
+    isFaithful,
     async withOverrides(uid, content, overrides) {
       const schema = schemaOf(uid);
       const changed: Content = {};

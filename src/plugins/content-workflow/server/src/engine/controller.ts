@@ -65,7 +65,7 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
         const rows = await deps().pieces.list({
           states: list(query.state),
           uids: list(query.uid),
-          assigneeId: query.assignee === 'me' ? actor().id : (query.assignee ?? null),
+          assigneeId: query.assignee === 'me' ? (await actor()).id : (query.assignee ?? null),
           text: query.text ?? null,
           before,
           limit: limit + 1,
@@ -84,12 +84,12 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
         const localized = isLocalized(schemaReader(strapi)(params.uid));
         const piece = await pieces.ensure({ ...params, locale: localized ? (query.locale ?? '') : '' });
         if (piece === null) return refused(ctx, notFound('document', 'DOCUMENT_NOT_FOUND'));
-        ctx.body = { data: await views.piece(piece, actor()) };
+        ctx.body = { data: await views.piece(piece, await actor()) };
       },
 
       async one(ctx: HttpContext): Promise<void> {
         const piece = await pieceOf(ctx);
-        if (piece !== null) ctx.body = { data: await deps().views.piece(piece, actor()) };
+        if (piece !== null) ctx.body = { data: await deps().views.piece(piece, await actor()) };
       },
 
       async history(ctx: HttpContext): Promise<void> {
@@ -111,7 +111,7 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
         const translated = await toEvent(body.event, views.person);
         if (translated.kind === 'invalid')
           return problem(ctx, 400, `${translated.field}: ${translated.message}`, { code: 'INPUT_INVALID', field: translated.field, ...translated.params });
-        const by = actor();
+        const by = await actor();
         const outcome = await transitions.send({ pieceId: params.id, expectedRevision: body.expectedRevision, event: translated.event, by });
         await answerOutcome(ctx, outcome, views, by);
       },
@@ -129,7 +129,7 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
       async acknowledge(ctx: HttpContext): Promise<void> {
         const params = accept(ctx, z.object({ id: pieceId }), ctx.params, 'params');
         if (params === null) return;
-        const done = await deps().alerts.acknowledge(params.id, actor().id);
+        const done = await deps().alerts.acknowledge(params.id, (await actor()).id);
         if (done) ctx.status = 204;
         else refused(ctx, notFound('open alert', 'PIECE_NOT_FOUND'));
       },

@@ -60,14 +60,14 @@ export const createEdits = ({ strapi, config, pieces, content, transitions, froz
     const known = (piece.context as WorkflowContext).hash;
     const names = contentAttributes(content.schemaOf(piece.uid)).map(([name]) => name);
     const event = { type: 'CONTENT_CHANGED', changed: changedFields(names, await frozen(piece, known), draft.content) } as const;
-    const outcome = await transitions.send({ pieceId: piece.id, expectedRevision: null, event, by: currentActor(strapi), draft });
+    const outcome = await transitions.send({ pieceId: piece.id, expectedRevision: null, event, by: await currentActor(strapi), draft });
     if (outcome.kind === 'refused') throw new RefusedError(outcome.refusal);
   };
 
   const deleted = async (piece: PieceRow, type: GovernedType): Promise<void> => {
     const lock = locked(piece, type);
     if (lock !== null) throw new RefusedError(lock);
-    const outcome = await transitions.send({ pieceId: piece.id, expectedRevision: null, event: { type: 'DOCUMENT_DELETED' }, by: currentActor(strapi) });
+    const outcome = await transitions.send({ pieceId: piece.id, expectedRevision: null, event: { type: 'DOCUMENT_DELETED' }, by: await currentActor(strapi) });
     // An ended piece has nothing to lose; its record stays.
     if (outcome.kind === 'refused' && outcome.refusal.code !== 'NOT_IN_THIS_STATE') throw new RefusedError(outcome.refusal);
   };

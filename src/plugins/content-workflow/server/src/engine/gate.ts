@@ -11,9 +11,10 @@
  */
 import type { Core } from '@strapi/strapi';
 import type { WorkflowConfig } from '../config';
-import { inTransaction } from '../tables';
-import type { Edits } from './edits';
 import { gateClosed } from '../http/failure';
+import type { Edits } from './edits';
+import type { Link, Neighbours } from './neighbours';
+import { undoable } from './undoable';
 import { registerBackstop } from './backstop';
 import { closeFileRelations, publicReads, withholdDrafts, type DocumentContext } from './public-reads';
 import { asArray, isLocalized, schemaReader } from './schema';
@@ -28,9 +29,10 @@ export interface GateDeps {
   readonly strapi: Core.Strapi;
   readonly config: WorkflowConfig;
   readonly edits: Edits;
+  readonly neighbours: Neighbours;
 }
 
-export const registerGate = ({ strapi, config, edits }: GateDeps): void => {
+export const registerGate = ({ strapi, config, edits, neighbours }: GateDeps): void => {
   const governed: ReadonlySet<string> = new Set(Object.keys(config.types));
   const schemaOf = schemaReader(strapi);
 
@@ -83,23 +85,58 @@ export const registerGate = ({ strapi, config, edits }: GateDeps): void => {
     return typeof id === 'string' ? id : null;
   };
 
+  const editOfGoverned = async (context: DocumentContext, next: Next): Promise<unknown> => {
+    const { documentId } = context.params;
+    const result = await duringDocumentOperation(context.uid, typeof documentId === 'string' && context.action !== 'clone' ? documentId : null, next);
+    const edited = documentIdOf(context, result);
+    if (edited !== null) await edits.noticed(context.uid, edited);
+    return result;
+  };
+
+  /** Whether the write may change what other entries link to: deleting unlinks, and a far side is written by its name. */
+  const reachesOthers = ({ uid, action, params }: DocumentContext): boolean => {
+    if (action === 'delete') return true;
+    const sides = neighbours.farSides(uid);
+    if (action === 'create' || action === 'update') return sides.some(({ name }) => name in ((params.data ?? {}) as object));
+    return sides.length > 0;
+  };
+
+  /** A link belongs to the entry that owns it, so a write from its other end is an edit of that entry. */
+  const withOthers = async (context: DocumentContext, write: () => Promise<unknown>): Promise<unknown> => {
+    const { uid, action } = context;
+    const asked = typeof context.params.documentId === 'string' && action !== 'clone' ? context.params.documentId : null;
+    const referrers = action === 'delete' && asked !== null ? await neighbours.referrersOf(uid, asked) : [];
+    const before = asked === null ? new Map<string, Link>() : await neighbours.linksOf(uid, asked);
+    const result = await write();
+    const written = documentIdOf(context, result);
+    const after = written === null || action === 'delete' ? new Map<string, Link>() : await neighbours.linksOf(uid, written);
+    const moved = [...[...before].filter(([key]) => !after.has(key)), ...[...after].filter(([key]) => !before.has(key))].map(([, link]) => link);
+    // A live entry may lose a link to something that is gone; any other change of it needs its own approval.
+    const live = action === 'delete' ? undefined : moved.find((link) => link.isLive);
+    if (live !== undefined)
+      throw gateClosed('This would change what a live entry links to.', 'Make the link in that entry and have it reviewed.', { uid: live.uid, documentId: live.documentId, locale: live.locale, action });
+    const drafts = [...referrers, ...moved].filter((holder) => !holder.isLive && !(holder.uid === uid && holder.documentId === written));
+    for (const key of new Set(drafts.map((holder) => `${holder.uid} ${holder.documentId}`))) {
+      const [of = '', documentId = ''] = key.split(' ');
+      await edits.noticed(of, documentId);
+    }
+    return result;
+  };
+
   strapi.documents.use(async (context, next) => {
     const ctx = context as unknown as DocumentContext;
     if (READS.has(ctx.action)) {
       pinRead(ctx);
       return next();
     }
-    if (!governed.has(ctx.uid)) return next();
     ctx.params ??= {};
-    await refuseUnlessGranted(ctx);
+    if (governed.has(ctx.uid)) await refuseUnlessGranted(ctx);
     if (!EDITS.has(ctx.action) || granted(ctx, 'edit')) return next();
-    return inTransaction(strapi, async () => {
-      const result = await duringDocumentOperation(ctx.uid, typeof ctx.params.documentId === 'string' && ctx.action !== 'clone' ? ctx.params.documentId : null, next as Next);
-      const documentId = documentIdOf(ctx, result);
-      if (documentId !== null) await edits.noticed(ctx.uid, documentId);
-      return result;
-    }) as ReturnType<typeof next>;
+    const write = governed.has(ctx.uid) ? () => editOfGoverned(ctx, next as Next) : (next as Next);
+    const watched = reachesOthers(ctx) ? () => withOthers(ctx, write) : write;
+    if (watched === next) return next();
+    return undoable(strapi, watched) as ReturnType<typeof next>;
   });
 
-  registerBackstop({ strapi, governed, edits });
+  registerBackstop({ strapi, governed, edits, neighbours });
 };

@@ -43,6 +43,9 @@ export const duringDocumentOperation = <T>(uid: string, documentId: string | nul
 
 export const currentGrant = (): Grant | null => current()?.grant ?? null;
 
+/** True for a write below an operation on any governed document, which is watched as a whole. */
+export const inAnyDocumentOperation = (): boolean => (current()?.operation ?? null) !== null;
+
 /** True for a write below an operation on this very document; a write to another document is nobody else's to notice. */
 export const inDocumentOperation = (uid: string, documentId: string): boolean => {
   const operation = current()?.operation ?? null;

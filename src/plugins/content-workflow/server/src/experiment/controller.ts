@@ -23,7 +23,7 @@ export const createVariantControllers = (deps: () => VariantControllers) => ({
       const body = at === null ? null : accept(ctx, putVariantBody, ctx.request.body, 'body');
       if (at === null || body === null) return;
       const { strapi, variants, views } = deps();
-      const by = currentActor(strapi);
+      const by = await currentActor(strapi);
       const { expectedRevision, label, overrides } = body;
       await answerOutcome(ctx, await variants.put({ pieceId: at.id, expectedRevision, by }, { key: at.key, label, overrides }), views, by);
     },
@@ -33,7 +33,7 @@ export const createVariantControllers = (deps: () => VariantControllers) => ({
       const query = at === null ? null : accept(ctx, removeVariantQuery, ctx.query, 'query');
       if (at === null || query === null) return;
       const { strapi, variants, views } = deps();
-      const by = currentActor(strapi);
+      const by = await currentActor(strapi);
       await answerOutcome(ctx, await variants.remove({ pieceId: at.id, expectedRevision: Number(query.expectedRevision), by }, at.key), views, by);
     },
   },

@@ -50,7 +50,7 @@ export const createPublishingControllers = (deps: () => PublishingControllers) =
       const body = accept(ctx, integrityBody, ctx.request.body, 'body');
       if (body === null) return;
       const { strapi, config, sweep } = deps();
-      strapi.log.info(`[content-workflow] integrity sweep asked for by ${currentActor(strapi).kind}`);
+      strapi.log.info(`[content-workflow] integrity sweep asked for by ${(await currentActor(strapi)).kind}`);
       ctx.body = { data: await sweep({ takeDown: body.takeDown ?? config.integrity.takeDown }) };
     },
   },

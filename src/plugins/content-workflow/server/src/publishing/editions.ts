@@ -14,6 +14,8 @@ export interface Editions {
   /** The live edition is no longer served. False when nothing was live. */
   withdraw(trx: Trx, subject: Subject): Promise<boolean>;
   live(connection: Connection, subject: Subject): Promise<EditionRow | null>;
+  /** The documents that a relation of the live edition was approved to link to; `null` where that was not reviewed. */
+  approvedLinks(connection: Connection, subject: Subject, relation: string): Promise<string[] | null>;
   /** The delivery payload of frozen content, with what readers may know of related entries now. */
   payload(connection: Connection, input: { subject: Subject; type: GovernedType; content: Content; publishedAt: string | null; firstPublishedAt: string | null }): Promise<Content>;
   /** True when an edition that is live shows the file. */
@@ -130,6 +132,12 @@ export const createEditions = (config: WorkflowConfig, content: ContentReader, c
       const terms = termsOf(type, snapshot.content);
       if (terms.length > 0) await trx(TABLES.terms).insert(terms.map((term) => ({ edition_id: edition.id, ...term })));
       return edition;
+    },
+    async approvedLinks(connection, subject, relation) {
+      const edition = await live(connection, subject);
+      const row = edition === null ? undefined : await connection(TABLES.snapshots).where({ id: edition.snapshotId }).first();
+      const approved = row === undefined ? {} : toSnapshot(row).content;
+      return relation in approved ? references(approved[relation]) : null;
     },
     async withdraw(trx, subject) {
       const count = await trx(TABLES.editions)

@@ -2,11 +2,12 @@
 import type { Core } from '@strapi/strapi';
 import type { Effect } from '../../../core/workflow/effects';
 import type { Content, ContentReader } from '../engine/content';
-import { contentAttributes } from '../engine/schema';
+import type { Link, Neighbours } from '../engine/neighbours';
+import { contentAttributes, isLocalized } from '../engine/schema';
 import { withGrant } from '../engine/scope';
 import { publicationFailed, type ContentActs, type EffectContext } from '../engine/transitions';
 import type { Clock } from '../jobs/clock';
-import { inTransaction, type PieceRow } from '../tables';
+import { inTransaction, type PieceRow, type Trx } from '../tables';
 import type { Editions } from './editions';
 
 const localeParam = (piece: PieceRow): { locale?: string } => (piece.locale === '' ? {} : { locale: piece.locale });
@@ -21,7 +22,15 @@ export interface Publisher extends ContentActs {
 /** Ends a rehearsal: thrown on success, so that nothing of it is committed. */
 class Curtain extends Error {}
 
-export const createPublisher = (strapi: Core.Strapi, clock: Clock, content: ContentReader, editions: Editions): Publisher => {
+export interface PublisherDeps {
+  readonly strapi: Core.Strapi;
+  readonly clock: Clock;
+  readonly content: ContentReader;
+  readonly editions: Editions;
+  readonly neighbours: Neighbours;
+}
+
+export const createPublisher = ({ strapi, clock, content, editions, neighbours }: PublisherDeps): Publisher => {
   const documents = (piece: PieceRow) => strapi.documents(piece.uid as never) as unknown as {
     publish(params: object): Promise<unknown>;
     unpublish(params: object): Promise<unknown>;
@@ -39,17 +48,43 @@ export const createPublisher = (strapi: Core.Strapi, clock: Clock, content: Cont
     await trx(table).where(where).forUpdate().select('id');
   };
 
+  /**
+   * Strapi carries the links of a draft over to the live rows at their other ends, which were approved on their own. Each
+   * of them is given back the links that it was approved with, as far as these are live by now.
+   */
+  const relink = async (trx: Trx, links: readonly Link[], target: string): Promise<void> => {
+    const live = new Map(links.filter((link) => link.isLive).map((link) => [`${link.uid} ${link.id} ${link.owner}`, link]));
+    for (const link of live.values()) {
+      const approved = await editions.approvedLinks(trx, link, link.owner);
+      if (approved === null) continue;
+      const localized = isLocalized(content.schemaOf(target));
+      const where = { documentId: { $in: approved }, publishedAt: { $notNull: true }, ...(localized ? { locale: link.locale } : {}) };
+      const rows = (await strapi.db.query(target as never).findMany({ where: where as never, select: ['id', 'documentId'] as never })) as { id: number; documentId: string }[];
+      const ids = [...rows].sort((a, b) => approved.indexOf(a.documentId) - approved.indexOf(b.documentId)).map((row) => row.id);
+      const toMany = /ToMany$/.test(content.schemaOf(link.uid).attributes[link.owner]?.relation ?? '');
+      await withGrant({ ...link, action: 'publish', hash: '' }, () =>
+        strapi.db.query(link.uid as never).update({ where: { id: link.id } as never, data: { [link.owner]: toMany ? ids : (ids[0] ?? null) } as never })
+      );
+    }
+  };
+
   const publish = async (context: EffectContext, effect: Effect & { kind: 'publish' }): Promise<Record<string, unknown>> => {
     const { trx, piece, type } = context;
     await lockDraft(context);
     if (strapi.db.dialect.client !== 'sqlite' && (await content.readDraft(piece))?.hash !== effect.hash) throw publicationFailed(new Error('The content changed at this very moment.'));
     const snapshot = await editions.snapshot(trx, piece, effect.hash);
     if (snapshot === null) throw publicationFailed(new Error('The approved version was not found.'));
+    const keepsLinks = neighbours.farSides(piece.uid).length > 0;
+    const linkedBefore = keepsLinks ? await neighbours.linksOf(piece.uid, piece.documentId) : null;
     try {
       await withGrant({ ...piece, action: 'publish', hash: effect.hash }, () => documents(piece).publish({ documentId: piece.documentId, ...localeParam(piece) }));
     } catch (error) {
       throw publicationFailed(error);
     }
+    // Hooks of other plugins run on the way and may rewrite what they are given.
+    const published = await content.readPublished(piece);
+    if (published === null || !content.isFaithful(piece, snapshot.content, published)) throw publicationFailed(new Error('What would have gone live is not what was approved.'));
+    if (linkedBefore !== null) await relink(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
     const edition = await editions.goLive(trx, { piece, type, snapshot, at: clock.now() });
     return { edition: edition.editionKey, ...(effect.latenessMs === null ? {} : { latenessMs: effect.latenessMs }) };
   };

@@ -2,7 +2,6 @@
  * What no hook can see, a sweep finds: content put live by raw SQL or an import, live content that is not what went live
  * through the engine, drafts that changed unseen, promises that lost their job.
  */
-import canonicalize from 'canonicalize';
 import type { Core } from '@strapi/strapi';
 import type { RunIntegrity } from '../../../../contracts/http';
 import type { Actor, WorkflowContext } from '../../../../core/workflow/context';
@@ -10,8 +9,8 @@ import { restore } from '../../../../core/workflow/snapshot';
 import type { WorkflowConfig } from '../../config';
 import { SYSTEM } from '../../engine/actors';
 import type { Alerts } from '../../engine/alerts';
-import { identityOf, type Content, type ContentReader } from '../../engine/content';
-import { contentAttributes, isLocalized } from '../../engine/schema';
+import type { ContentReader } from '../../engine/content';
+import { isLocalized } from '../../engine/schema';
 import { withGrant } from '../../engine/scope';
 import { jobKey, type Transitions } from '../../engine/transitions';
 import { iso, type Clock } from '../../jobs/clock';
@@ -58,18 +57,6 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     });
   };
 
-  /** By identity, as the hash sees it: a file that was renamed in the library is the same file. */
-  const differs = (uid: string, approved: Content, live: Content): boolean => {
-    const schema = content.schemaOf(uid);
-    const [was, is] = [approved, live].map((version) => identityOf(content.schemaOf, schema, version)) as [Content, Content];
-    return contentAttributes(schema).some(([name, attribute]) =>
-      attribute.type === 'relation' ? !joinsOnly(is[name], was[name]) : canonicalize(is[name] ?? null) !== canonicalize(was[name] ?? null)
-    );
-  };
-
-  const liveRows = (subject: Subject): Promise<number> =>
-    strapi.db.query(subject.uid as never).count({ where: { documentId: subject.documentId, publishedAt: { $notNull: true }, ...(subject.locale === '' ? {} : { locale: subject.locale }) } as never });
-
   const judgeLive = async (subject: Subject, options: { takeDown: boolean }): Promise<Finding | null> => {
     const edition = await editions.live(strapi.db.connection, subject);
     const finding = (code: Finding['code'], message: string, action: Finding['action']): Finding => ({ code, ...subject, message, action });
@@ -82,7 +69,7 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     const row = await strapi.db.connection(TABLES.snapshots).where({ id: edition.snapshotId }).first();
     const published = await content.readPublished(subject);
     if (row === undefined || published === null) return null;
-    if ((await liveRows(subject)) === 1 && !differs(subject.uid, toSnapshot(row).content, published.content)) return null;
+    if (content.isFaithful(subject, toSnapshot(row).content, published)) return null;
     return finding('LIVE_DIFFERS_FROM_EDITION', 'What is live is not what was approved and published.', await act());
   };
 
@@ -176,10 +163,4 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     for (const finding of findings) await alerts.raiseOnce({ pieceId: null, code: finding.code, message: finding.message, detail: { uid: finding.uid, documentId: finding.documentId, locale: finding.locale, action: finding.action } });
     return { checked, findings, at: iso(clock.now()) };
   };
-};
-
-/** Strapi's published row drops a link whose other end is not published, so it may join less than what was approved, never more. */
-const joinsOnly = (live: unknown, approved: unknown): boolean => {
-  const allowed = new Set([approved].flat());
-  return [live].flat().every((id) => id === null || allowed.has(id));
 };
