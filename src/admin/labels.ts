@@ -269,6 +269,18 @@ const DISPLAY_NAMES: Labels = {
   User: ['Members', '会员', '會員'],
 };
 
+/** The names that this application's own workflow configuration gives to review steps and reasons. */
+const WORKFLOW: Readonly<Record<string, Labels>> = {
+  step: {
+    editorial: ['Editorial', '编辑审核', '編輯審核'],
+    brand: ['Brand and legal', '品牌与法务', '品牌與法務'],
+    moderation: ['Moderation', '社区审核', '社群審核'],
+  },
+  reason: {
+    dangerous: ['Dangerous', '存在危险', '具有危險'],
+  },
+};
+
 const prefixed = (prefix: string, models: Readonly<Record<string, Labels>>): [string, Label][] =>
   Object.entries(models).flatMap(([uid, labels]) =>
     Object.entries(labels).map(([attribute, label]): [string, Label] => [`${prefix}.${uid}.${attribute}`, label]),
@@ -277,6 +289,7 @@ const prefixed = (prefix: string, models: Readonly<Record<string, Labels>>): [st
 const ALL: readonly [string, Label][] = [
   ...prefixed('content-manager.content-types', CONTENT_TYPES),
   ...prefixed('content-manager.components', COMPONENTS),
+  ...prefixed('content-workflow', WORKFLOW),
   ...Object.entries(VALUES),
   ...Object.entries(DISPLAY_NAMES),
 ];

@@ -5,7 +5,7 @@
  */
 import { ACTIVITY, POST, startApp, type TestApp } from '../support/app';
 import { postData, send, view, type Draft } from '../support/flow';
-import { allow, apiToken, contentManager, documents, draftRows, graphql, inCode, liveRows, overHttp, postAtStage, query, READ_ACTIONS, rowId, served, servedOne, standing, WRITE_ACTIONS, type Attempt } from '../support/gate';
+import { allow, apiToken, contentManager, documents, draftRows, graphql, inCode, liveRows, overHttp, postAtStage, publishDraft, publishEntry, query, READ_ACTIONS, rowId, served, servedOne, standing, WRITE_ACTIONS, type Attempt } from '../support/gate';
 
 interface LifecycleEvent {
   readonly action: string;
@@ -241,6 +241,42 @@ describe('the right to publish', () => {
         const before = { live: await liveRows(app), served: await served(app) };
         await connect(draft, await link(draft));
         expect({ live: await liveRows(app), served: await served(app) }).toEqual(before);
+      });
+    });
+
+    describe('so the publication of what it could be linked to', () => {
+      const week = { theme: 'Tea', phases: [{ kind: 'live' }] };
+      const linkOf = async (draft: Draft): Promise<unknown> =>
+        ((await app.strapi.db.query(POST).findOne({ where: { documentId: draft.documentId, publishedAt: { $notNull: true } }, populate: ['activity'] })) as { activity: { documentId: string; publishedAt: unknown } | null }).activity;
+
+      const findingsAbout = async (draft: Draft) => (await app.engine.sweep({ takeDown: false })).findings.filter((finding) => finding.documentId === draft.documentId);
+
+      it('does not link it where nobody approved that', async () => {
+        const draft = await postAtStage(app, 'published');
+        await publishEntry(app, ACTIVITY, { title: 'Collects what is live', slug: 'collects', ...week, posts: { connect: [draft.documentId] } }, 'en');
+        expect(await linkOf(draft)).toBeNull();
+        expect(await standing(app, draft)).toMatchObject({ round: 2, state: 'draft' });
+        expect(await findingsAbout(draft)).toEqual([]);
+      });
+
+      it('does not take it away from what it was approved with', async () => {
+        const first = await publishEntry(app, ACTIVITY, { title: 'The first week', slug: 'first-week', ...week }, 'en');
+        const draft = await postAtStage(app, 'published', { activity: first.documentId });
+        await publishEntry(app, ACTIVITY, { title: 'The second week', slug: 'second-week', ...week, posts: { connect: [draft.documentId] } }, 'en');
+        expect(await linkOf(draft)).toMatchObject({ documentId: first.documentId, publishedAt: expect.anything() });
+      });
+
+      it('links it where that was approved before, and keeps the link from one edition to the next', async () => {
+        const created = await documents(app, ACTIVITY).create?.({ data: { title: 'Not live yet', slug: 'not-live-yet', ...week } });
+        const activity: Draft = { uid: ACTIVITY, documentId: String(created?.documentId), locale: 'en' };
+        const draft = await postAtStage(app, 'published', { activity: activity.documentId });
+        expect(await linkOf(draft)).toBeNull();
+        await publishDraft(app, activity);
+        expect(await linkOf(draft)).toMatchObject({ documentId: activity.documentId });
+        await documents(app, ACTIVITY).update?.({ documentId: activity.documentId, locale: 'en', data: { title: 'Live for the second time' } });
+        await publishDraft(app, activity);
+        expect(await linkOf(draft)).toMatchObject({ documentId: activity.documentId, title: 'Live for the second time' });
+        expect(await findingsAbout(draft)).toEqual([]);
       });
     });
 

@@ -1,4 +1,5 @@
 /** A real Strapi over a database of its own, with people in every role, for tests that speak HTTP. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -71,6 +72,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
   addTestTypes(strapi);
   await strapi.load();
   strapi.server.mount();
+  if (options.clockRuns === true) await once(strapi.server.httpServer.listen(0, '127.0.0.1'), 'listening');
   await createPeople(strapi);
   const engine = strapi.plugin('content-workflow').service('workflow') as unknown as Workflow;
   const http = request(strapi.server.httpServer);

@@ -16,7 +16,7 @@ export interface ErrorBody {
 /** GET /governed: which content types the workflow governs, and how the admin treats them. */
 export namespace GetGoverned {
   export interface Response {
-    readonly data: readonly { readonly uid: string; readonly path: string; readonly title: string; readonly variables: readonly string[] }[];
+    readonly data: readonly { readonly uid: string; readonly displayName: string; readonly path: string; readonly title: string; readonly variables: readonly string[] }[];
   }
 }
 
@@ -109,9 +109,12 @@ export namespace ListAlerts {
 export namespace GetHealth {
   export interface Response {
     readonly data: {
+      /** `late`: work is overdue or has failed, or a promise was broken and nobody has looked at it. `stopped`: no clock ticks. */
       readonly status: 'ok' | 'late' | 'stopped';
       readonly clock: { readonly lastTickAt: string | null; readonly ageSeconds: number | null };
       readonly jobs: { readonly waiting: number; readonly overdue: number; readonly failed: number; readonly nextRunAt: string | null };
+      /** Alerts of promises that were not kept and that nobody has acknowledged. */
+      readonly promises: { readonly broken: number };
     };
   }
 }
@@ -121,6 +124,7 @@ export namespace RunIntegrity {
   export type FindingCode =
     | 'LIVE_WITHOUT_APPROVAL'
     | 'LIVE_DIFFERS_FROM_EDITION'
+    | 'LIVE_FILE_TEXT_CHANGED'
     | 'EDITION_NOT_LIVE'
     | 'DRAFT_DRIFTED'
     | 'PROMISE_WITHOUT_JOB'

@@ -1,4 +1,5 @@
 /** What the admin and integrators see of a piece. */
+import type { Refusal } from '../core/errors';
 import type { CheckResult } from '../core/review/checklist';
 import type { Availability } from '../core/workflow/available';
 import type { ActorRef, Approval, Note, Retrospective, Schedule, Seal } from '../core/workflow/context';
@@ -34,6 +35,8 @@ export interface VariantView {
   readonly overrides: Readonly<Record<string, unknown>>;
   readonly hash: string;
   readonly approved: boolean;
+  /** True for one that takes part in the running experiment. */
+  readonly running: boolean;
 }
 
 export interface HistoryEntry {
@@ -55,6 +58,8 @@ export interface AlertView {
   readonly pieceId: number | null;
   readonly code: string;
   readonly message: string;
+  /** The entry that it is about; `null` where it is about the system. */
+  readonly subject: { readonly uid: string; readonly documentId: string; readonly locale: string; readonly title: string | null } | null;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly raisedAt: string;
 }
@@ -74,6 +79,8 @@ export interface PieceView extends PieceSummary {
   readonly held: { readonly code: string; readonly message: string; readonly at: string } | null;
   readonly publication: { readonly hash: string; readonly at: string; readonly latenessMs: number | null } | null;
   readonly isLive: boolean;
+  /** Why the content can not be edited now, and who can unlock it; `null` when it can. */
+  readonly locked: Refusal | null;
   readonly takenDown: Note | null;
   readonly retrospective: Retrospective | null;
   readonly expedited: Note | null;

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { restore } from '../../core/workflow/snapshot';
 import { scheduleIntegrity } from './handlers';
-import { createRolesAfterStrapi, registerPermissions } from './permissions';
+import { createRolesAfterStrapi, followNewLocales, registerPermissions } from './permissions';
 import { adoptLiveContent } from './publishing/adopt';
 import { guardMedia } from './publishing/media-guard';
 import { TABLES, toPiece } from './tables';
@@ -28,12 +28,23 @@ const reportUnknownStates = async ({ strapi, alerts }: Workflow): Promise<void> 
   }
 };
 
+/**
+ * Overdue work runs at once, so the clock waits until everything else is up: Strapi registers the webhooks and the
+ * application its listeners after the plugins, and what they miss they never hear of again.
+ */
+const startWhenServing = ({ strapi, queue, handlers }: Workflow): void => {
+  strapi.server.httpServer.once('listening', () => {
+    queue.start(handlers).catch((error: unknown) => strapi.log.error(`[content-workflow] the clock could not be started: ${error instanceof Error ? error.message : 'error'}`));
+  });
+};
+
 const hasWorkToSweep = (workflow: Workflow): boolean => Object.keys(workflow.config.types).length > 0;
 
 export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const workflow = workflowOf(strapi);
   await registerPermissions(strapi);
   if (workflow.config.roles.create) createRolesAfterStrapi(strapi, workflow.config);
+  followNewLocales(strapi);
   await ensureOneLiveEdition(strapi);
   await reportUnknownStates(workflow);
   const adopted = await adoptLiveContent(workflow);
@@ -42,5 +53,5 @@ export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   if (!workflow.config.clock.enabled) return;
   const waiting = await strapi.db.connection(TABLES.jobs).where({ job_key: 'integrity' }).first('id');
   if (waiting === undefined && hasWorkToSweep(workflow)) await scheduleIntegrity(strapi, workflow.queue, workflow.clock.now() + workflow.config.integrity.everyMinutes * 60_000);
-  await workflow.queue.start(workflow.handlers);
+  startWhenServing(workflow);
 };

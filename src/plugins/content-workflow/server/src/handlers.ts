@@ -84,7 +84,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
         round: piece.round,
         pieceId: entry.pieceId,
         revision: entry.revision,
-        event: entry.event,
+        transition: entry.event,
         from: entry.from,
         to: entry.to,
         by: { kind: entry.actor.kind, id: entry.actor.id, name: entry.actor.name },

@@ -79,12 +79,41 @@ export const createRolesAfterStrapi = (strapi: Core.Strapi, config: WorkflowConf
   }));
 };
 
+/**
+ * `locales: null` is Strapi's "every locale" (leaving it out means none), but the one property of deleting is its locales,
+ * and Strapi's clean-up at start removes a permission whose every property is null. So deleting names its locales.
+ */
+const DELETE = 'plugin::content-manager.explorer.delete';
+const LOCALE = 'plugin::i18n.locale';
+
+const localeCodes = async (strapi: Core.Strapi): Promise<string[] | null> =>
+  strapi.plugin('i18n') === undefined ? null : ((await strapi.db.query(LOCALE).findMany({ select: ['code'] })) as { code: string }[]).map(({ code }) => code);
+
+/** Who could delete in every language can delete in one that is added. */
+export const followNewLocales = (strapi: Core.Strapi): void => {
+  if (strapi.plugin('i18n') === undefined) return;
+  strapi.db.lifecycles.subscribe({
+    models: [LOCALE],
+    async afterCreate({ result }: { result: { code: string } }) {
+      const others = ((await localeCodes(strapi)) ?? []).filter((code) => code !== result.code);
+      const role = { code: { $in: ROLE_PRESETS.map((preset) => preset.code) } };
+      const permissions = (await strapi.db.query('admin::permission').findMany({ where: { action: DELETE, role } })) as { id: number; properties: { locales?: string[] } }[];
+      for (const { id, properties } of permissions) {
+        const allowed = properties.locales ?? [];
+        if (allowed.includes(result.code) || !others.every((code) => allowed.includes(code))) continue;
+        await strapi.db.query('admin::permission').update({ where: { id }, data: { properties: { ...properties, locales: [...allowed, result.code] } } });
+      }
+    },
+  } as never);
+};
+
 /** Creates the roles that are missing. A role that exists is the team's own and is left as it is. */
 const createRoles = async (strapi: Core.Strapi, config: WorkflowConfig): Promise<void> => {
   const roles = strapi.service('admin::role') as unknown as RoleService;
   const contentTypes = strapi.service('admin::content-type') as unknown as ContentTypeService;
   const known = (strapi.service('admin::permission') as unknown as PermissionService).actionProvider.values();
   const governed = new Set(Object.keys(config.types));
+  const locales = await localeCodes(strapi);
 
   for (const preset of ROLE_PRESETS) {
     if ((await roles.findOne({ code: preset.code })) !== null) continue;
@@ -93,8 +122,7 @@ const createRoles = async (strapi: Core.Strapi, config: WorkflowConfig): Promise
     const content = contentTypes
       .getPermissionsWithNestedFields(known.filter((action) => wanted.has(action.actionId)))
       .filter((permission) => governed.has(permission.subject))
-      // `locales: null` is Strapi's "every locale"; leaving it out means none.
-      .map((permission) => ({ ...permission, properties: { ...permission.properties, locales: null } }));
+      .map((permission) => ({ ...permission, properties: { ...permission.properties, locales: permission.action === DELETE ? locales : null } }));
     const uploads = UPLOAD_ACTIONS.filter((id) => known.some((action) => action.actionId === id)).map((action) => ({ action }));
     await roles.assignPermissions(role.id, [...preset.permissions.map((p) => ({ action: actionId(p) })), ...content, ...uploads]);
   }

@@ -173,7 +173,8 @@ export interface JobRow {
   readonly id: number;
   readonly name: JobName;
   readonly key: string;
-  readonly payload: unknown;
+  /** JSON, read when the job runs: one row that can not be read must not hide the others. */
+  readonly payload: string;
   readonly runAt: number;
   readonly attempts: number;
   readonly state: 'waiting' | 'failed';
@@ -184,7 +185,7 @@ export const toJob = (row: Row): JobRow => ({
   id: num(row.id),
   name: str(row.name) as JobName,
   key: str(row.job_key),
-  payload: json(row.payload),
+  payload: str(row.payload),
   runAt: num(row.run_at),
   attempts: num(row.attempts),
   state: row.state === 'failed' ? 'failed' : 'waiting',
@@ -196,22 +197,34 @@ export interface AlertRow {
   readonly pieceId: number | null;
   readonly code: string;
   readonly message: string;
+  /** The piece that it is about, or the entry that its detail names. */
+  readonly subject: (Subject & { readonly title: string | null }) | null;
   readonly detail: Record<string, unknown>;
   readonly raisedAt: number;
   readonly seenAt: number | null;
   readonly seenBy: string | null;
 }
 
-export const toAlert = (row: Row): AlertRow => ({
+const aboutOf = (row: Row, detail: Record<string, unknown>): AlertRow['subject'] => {
+  if (row.subject_uid != null) return { ...subjectOf(row), title: strOrNull(row.title) };
+  return detail.uid === undefined || detail.documentId === undefined ? null : { uid: str(detail.uid), documentId: str(detail.documentId), locale: str(detail.locale), title: null };
+};
+
+/** The row may be joined with the piece that it names. */
+export const toAlert = (row: Row): AlertRow => {
+  const detail = json<Record<string, unknown>>(row.detail) ?? {};
+  return {
   id: num(row.id),
   pieceId: numOrNull(row.piece_id),
   code: str(row.code),
   message: str(row.message),
-  detail: json<Record<string, unknown>>(row.detail) ?? {},
+  subject: aboutOf(row, detail),
+  detail,
   raisedAt: num(row.raised_at),
   seenAt: numOrNull(row.seen_at),
   seenBy: strOrNull(row.seen_by),
-});
+  };
+};
 
 /** Runs in Strapi's transaction, or joins the one that is open. On SQLite nothing inside may use another connection. */
 export const inTransaction = <T>(strapi: Core.Strapi, work: (trx: Trx, onCommit: (cb: () => void) => void) => Promise<T>): Promise<T> =>

@@ -20,6 +20,8 @@ export interface Text {
   readonly named: (group: CodeGroup, code: string) => string;
   /** What editors call an attribute. */
   readonly field: (uid: string, name: string) => string;
+  /** What editors call a content type: Strapi translates display names by themselves. */
+  readonly type: (displayName: string) => string;
 }
 
 export type CodeGroup = 'state' | 'event' | 'happened' | 'reason' | 'role' | 'permission' | 'alert' | 'held' | 'problem' | 'field' | 'step';
@@ -46,6 +48,7 @@ export const useText = (): Text => {
       lookUp,
       named: (group: CodeGroup, code: string) => lookUp(`${group}.${code}`) ?? humanise(code),
       field,
+      type: (displayName: string) => (typeof messages[displayName] === 'string' ? formatMessage({ id: displayName }) : displayName),
     });
   }, [formatMessage, messages]);
 };

@@ -85,7 +85,9 @@ export const contentOf = (schemaOf: SchemaOf, schema: Schema, entry: Entry): Con
 export const identityOf = (schemaOf: SchemaOf, schema: Schema, content: Content): Content =>
   Object.fromEntries(contentAttributes(schema).map(([name, attribute]) => [name, identityValue(schemaOf, attribute, content[name])]));
 
+/** What the bytes are known by, and then the texts that the media library keeps with them. */
 const FILE_IDENTITY = ['url', 'hash', 'ext', 'mime', 'size', 'width', 'height', 'alternativeText', 'caption'] as const;
+const FILE_BYTES = FILE_IDENTITY.indexOf('alternativeText');
 
 const identityValue = (schemaOf: SchemaOf, attribute: Attribute, value: unknown): unknown => {
   const each = (one: (entry: Entry) => unknown): unknown => (Array.isArray(value) ? value.map((v) => one(v as Entry)) : value == null ? null : one(value as Entry));
@@ -123,8 +125,11 @@ const pairs = (approved: unknown, live: unknown): [Content, Content][] | null =>
   return was.length === is.length ? was.map((one, index) => [one, is[index] ?? {}]) : null;
 };
 
-/** Whether live content is the approved one, links aside: those that are live are to be among the approved ones. */
-const showsOnly = (schemaOf: SchemaOf, schema: Schema, approved: Content, live: Content): boolean =>
+/**
+ * Whether live content is the approved one, links aside: those that are live are to be among the approved ones. A file
+ * is compared by so many parts of its identity.
+ */
+const showsOnly = (schemaOf: SchemaOf, schema: Schema, approved: Content, live: Content, fileParts: number): boolean =>
   contentAttributes(schema).every(([name, attribute]) => {
     const [was, is] = [approved[name] ?? null, live[name] ?? null];
     switch (attribute.type) {
@@ -133,9 +138,13 @@ const showsOnly = (schemaOf: SchemaOf, schema: Schema, approved: Content, live: 
         return [is].flat().every((id) => id === null || allowed.has(id));
       }
       case 'component':
-        return pairs(was, is)?.every(([a, l]) => showsOnly(schemaOf, schemaOf(attribute.component ?? ''), a, l)) ?? false;
+        return pairs(was, is)?.every(([a, l]) => showsOnly(schemaOf, schemaOf(attribute.component ?? ''), a, l, fileParts)) ?? false;
       case 'dynamiczone':
-        return (pairs(was, is) as unknown as [[string, Content], [string, Content]][] | null)?.every(([[uid, a], [other, l]]) => uid === other && showsOnly(schemaOf, schemaOf(uid), a, l)) ?? false;
+        return (pairs(was, is) as unknown as [[string, Content], [string, Content]][] | null)?.every(([[uid, a], [other, l]]) => uid === other && showsOnly(schemaOf, schemaOf(uid), a, l, fileParts)) ?? false;
+      case 'media': {
+        const parts = (files: unknown): unknown => (attribute.multiple === true ? asList(files) : [files]).map((file) => (Array.isArray(file) ? file.slice(0, fileParts) : file));
+        return canonicalize(parts(was)) === canonicalize(parts(is));
+      }
       default:
         return canonicalize(was) === canonicalize(is);
     }
@@ -146,16 +155,19 @@ export interface Version {
   readonly hash: string;
 }
 
+/** `file-texts`: a picture's alternative text or caption was changed in the media library since. */
+export type Fidelity = 'exact' | 'file-texts' | 'other';
+
 export interface ContentReader {
   /** The draft as it is in the database, inside the current transaction; `null` when there is none. */
   readDraft(subject: Subject): Promise<Version | null>;
   /** The published row; `null` when nothing is live. */
   readPublished(subject: Subject): Promise<Version | null>;
   /**
-   * True when the published row shows what was approved and no more. By identity, as the hash sees it: a file that was
+   * Whether the published row shows what was approved and no more. By identity, as the hash sees it: a file that was
    * renamed in the library is the same file. Strapi leaves out a link whose other end is not published.
    */
-  isFaithful(subject: Subject, approved: Content, published: Version): boolean;
+  fidelity(subject: Subject, approved: Content, published: Version): Fidelity;
   /** The draft's content with a variant's overrides applied. */
   withOverrides(uid: string, content: Content, overrides: Record<string, unknown>): Promise<Version>;
   /** The locales in which a draft of the document exists; `['']` for types without localisation. */
@@ -198,10 +210,13 @@ export const createContentReader = (strapi: Core.Strapi, config: WorkflowConfig)
     return { content: first.content, hash: ambiguousHash([first, ...others]) };
   };
 
-  const isFaithful = (subject: Subject, approved: Content, published: Version): boolean => {
+  const fidelity = (subject: Subject, approved: Content, published: Version): Fidelity => {
     const schema = schemaOf(subject.uid);
-    const isSingle = published.hash === hashOf(schemaOf, schema, published.content);
-    return isSingle && showsOnly(schemaOf, schema, identityOf(schemaOf, schema, approved), identityOf(schemaOf, schema, published.content));
+    // Of several rows the content is one row's and the hash is nobody's.
+    if (published.hash !== hashOf(schemaOf, schema, published.content)) return 'other';
+    const [was, is] = [approved, published.content].map((content) => identityOf(schemaOf, schema, content)) as [Content, Content];
+    if (showsOnly(schemaOf, schema, was, is, FILE_IDENTITY.length)) return 'exact';
+    return showsOnly(schemaOf, schema, was, is, FILE_BYTES) ? 'file-texts' : 'other';
   };
 
   const overridden = async (attribute: Attribute, value: unknown): Promise<unknown> => {
@@ -214,7 +229,7 @@ export const createContentReader = (strapi: Core.Strapi, config: WorkflowConfig)
     schemaOf,
     readDraft: (subject) => read(subject, null),
     readPublished: (subject) => read(subject, { $notNull: true }),
-    isFaithful,
+    fidelity,
     async withOverrides(uid, content, overrides) {
       const schema = schemaOf(uid);
       const changed: Content = {};

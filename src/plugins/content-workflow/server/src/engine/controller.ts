@@ -52,7 +52,10 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
   return {
     piece: {
       governed(ctx: HttpContext): void {
-        ctx.body = { data: Object.entries(deps().config.types).map(([uid, type]) => ({ uid, path: type.path, title: type.title, variables: type.variables })) };
+        const schemaOf = schemaReader(deps().strapi);
+        ctx.body = {
+          data: Object.entries(deps().config.types).map(([uid, { path, title, variables }]) => ({ uid, displayName: schemaOf(uid).info.displayName, path, title, variables })),
+        };
       },
 
       async list(ctx: HttpContext): Promise<void> {

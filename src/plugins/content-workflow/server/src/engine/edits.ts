@@ -1,11 +1,11 @@
 /** Watches drafts: after any write, whoever made it and on whichever path, every locale's hash is compared. */
 import type { Core } from '@strapi/strapi';
-import type { Refusal } from '../../../core/errors';
 import type { WorkflowContext } from '../../../core/workflow/context';
 import type { GovernedType, WorkflowConfig } from '../config';
 import { inTransaction, type PieceRow } from '../tables';
 import { currentActor } from './actors';
 import { contentAttributes } from './schema';
+import { lockOf } from './lock';
 import type { Content, ContentReader, Version } from './content';
 import { RefusedError } from '../http/failure';
 import type { Pieces } from './pieces';
@@ -17,28 +17,6 @@ export interface Edits {
   /** For writes that can not be undone afterwards: throws when a piece of the document is locked. */
   assertUnlocked(uid: string, documentId: string): Promise<void>;
 }
-
-const lockedBy = (piece: PieceRow, type: GovernedType): { what: string; who: string; how: string } | null => {
-  if (piece.state === 'variant') return { what: 'an experiment runs over it', who: 'own', how: 'stop the experiment (STOP)' };
-  if (piece.state === 'scheduled' && type.edits.scheduled === 'lock') return { what: 'it is scheduled', who: 'publish', how: 'take it off the schedule (UNSCHEDULE)' };
-  if (piece.state === 'review' && type.edits.review === 'lock') return { what: 'it is under review', who: 'submit', how: 'recall it (RECALL)' };
-  return null;
-};
-
-const locked = (piece: PieceRow, type: GovernedType): Refusal | null => {
-  const lock = lockedBy(piece, type);
-  return lock === null
-    ? null
-    : {
-        code: 'LOCKED',
-        kind: 'forbidden',
-        guard: 'isNotLocked',
-        message: `"${piece.title}" can not be edited: ${lock.what}.`,
-        who: [lock.who],
-        next: `Somebody with the permission "${lock.who}" can ${lock.how} first.`,
-        params: { state: piece.state, pieceId: piece.id, locale: piece.locale },
-      };
-};
 
 const changedFields = (names: readonly string[], before: Content | null, after: Content): string[] =>
   before === null ? [] : names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
@@ -55,7 +33,7 @@ export interface EditDeps {
 
 export const createEdits = ({ strapi, config, pieces, content, transitions, frozen }: EditDeps): Edits => {
   const changed = async (piece: PieceRow, type: GovernedType, draft: Version): Promise<void> => {
-    const lock = locked(piece, type);
+    const lock = lockOf(piece, type);
     if (lock !== null) throw new RefusedError(lock);
     const known = (piece.context as WorkflowContext).hash;
     const names = contentAttributes(content.schemaOf(piece.uid)).map(([name]) => name);
@@ -65,7 +43,7 @@ export const createEdits = ({ strapi, config, pieces, content, transitions, froz
   };
 
   const deleted = async (piece: PieceRow, type: GovernedType): Promise<void> => {
-    const lock = locked(piece, type);
+    const lock = lockOf(piece, type);
     if (lock !== null) throw new RefusedError(lock);
     const outcome = await transitions.send({ pieceId: piece.id, expectedRevision: null, event: { type: 'DOCUMENT_DELETED' }, by: await currentActor(strapi) });
     // An ended piece has nothing to lose; its record stays.
@@ -78,7 +56,7 @@ export const createEdits = ({ strapi, config, pieces, content, transitions, froz
       if (type === undefined) return;
       await inTransaction(strapi, async (trx) => {
         for (const piece of await pieces.ofDocument(uid, documentId, trx)) {
-          const lock = locked(piece, type);
+          const lock = lockOf(piece, type);
           if (lock !== null) throw new RefusedError(lock);
         }
       });

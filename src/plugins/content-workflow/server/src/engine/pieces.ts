@@ -32,6 +32,8 @@ export interface Pieces {
   isLive(pieceId: number, trx?: Trx): Promise<boolean>;
   /** The piece whose edition is served for a document and locale; `null` when nothing is. */
   livePieceId(subject: Subject): Promise<number | null>;
+  /** Who wrote the draft, as Strapi recorded it. */
+  writersOf(subject: Subject): Promise<{ author: ActorRef | null; lastEditor: ActorRef | null }>;
   /** Opens round 1 for a draft that has no piece yet; answers the piece that is there already otherwise. */
   ensure(subject: Subject): Promise<PieceRow | null>;
   open(trx: Trx, subject: Subject, input: { round: number; author: ActorRef | null; lastEditor: ActorRef | null; version: Version }): Promise<PieceRow>;
@@ -52,7 +54,7 @@ interface Person {
 export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, content: ContentReader, clock: Clock): Pieces => {
   const from = (table: string, trx?: Trx) => (trx === undefined ? strapi.db.connection(table) : trx(table));
 
-  const creatorOf = async (subject: Subject): Promise<{ author: ActorRef | null; lastEditor: ActorRef | null }> => {
+  const writersOf: Pieces['writersOf'] = async (subject) => {
     const where: Record<string, unknown> = { documentId: subject.documentId, publishedAt: null };
     if (subject.locale !== '') where.locale = subject.locale;
     const entry = (await strapi.db.query(subject.uid as never).findOne({ where: where as never, populate: { createdBy: true, updatedBy: true } as never })) as {
@@ -64,6 +66,7 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
   };
 
   const pieces: Pieces = {
+    writersOf,
     async byId(id) {
       const row = await from(TABLES.pieces).where({ id }).first();
       return row === undefined ? null : toPiece(row);
@@ -106,7 +109,12 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
       return (await query).map(toHistory);
     },
     async alerts(pieceId, limit) {
-      const query = from(TABLES.alerts).whereNull('seen_at').orderBy('raised_at', 'desc').limit(limit);
+      const query = from(TABLES.alerts)
+        .leftJoin(TABLES.pieces, `${TABLES.pieces}.id`, `${TABLES.alerts}.piece_id`)
+        .whereNull('seen_at')
+        .orderBy('raised_at', 'desc')
+        .limit(limit)
+        .select(`${TABLES.alerts}.*`, 'subject_uid', 'subject_id', 'subject_locale', 'title');
       if (pieceId !== null) query.where({ piece_id: pieceId });
       return (await query).map(toAlert);
     },
@@ -130,7 +138,7 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
         if (again !== null) return again;
         const version = await content.readDraft(subject);
         if (version === null) return null;
-        return pieces.open(trx, subject, { round: 1, ...(await creatorOf(subject)), version });
+        return pieces.open(trx, subject, { round: 1, ...(await writersOf(subject)), version });
       });
     },
     async open(trx, subject, input) {

@@ -19,7 +19,7 @@ import { iso, type Clock } from '../jobs/clock';
 import type { JobQueue } from '../jobs/queue';
 import { inTransaction, TABLES, type PieceRow, type Trx, type VariantRow } from '../tables';
 import type { Alerts } from './alerts';
-import type { ContentReader, Version } from './content';
+import type { Content, ContentReader, Version } from './content';
 import { RefusedError } from '../http/failure';
 import { searchable, type Pieces } from './pieces';
 
@@ -96,6 +96,12 @@ const LIVE_STATES: readonly string[] = ['published', 'retrospective', 'closed'];
 const factsAfter = (facts: Facts, draft: Version | null, effects: readonly Effect[]): Facts | null => {
   if (draft === null || effects.some((e) => e.kind === 'apply-variant')) return null;
   return { ...facts, isLive: effects.some((e) => e.kind === 'publish') || (facts.isLive && !effects.some((e) => e.kind === 'unpublish')) };
+};
+
+/** The draft's content once the effects are done: the winner of an experiment becomes the draft. */
+const contentAfter = (draft: Version | null, variants: readonly VariantVersion[], effects: readonly Effect[]): Content | null => {
+  const applied = effects.find((effect) => effect.kind === 'apply-variant');
+  return variants.find(({ variant }) => variant.key === applied?.variant)?.version.content ?? draft?.content ?? null;
 };
 
 /** Webhooks and listeners hear of a transition a moment after the click, gathered, never before the commit. */
@@ -276,7 +282,8 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       if (decision.kind === 'refused') return { kind: 'refused', refusal: decision.refusal, piece };
 
       const notes = await perform(decision.effects, { trx, piece, type: typeOf(piece), by: input.by, draft, variants });
-      const title = draft === null ? piece.title : String(draft.content[typeOf(piece).title] ?? '');
+      const written = contentAfter(draft, variants, decision.effects);
+      const title = written === null ? piece.title : String(written[typeOf(piece).title] ?? '');
       const saved = await save(trx, piece, decision, input, at, title, notes);
       await queue.enqueue(trx, { name: 'announce', payload: { historyId: saved.historyId }, runAt: at + ANNOUNCE_DELAY_MS, key: `announce:${saved.historyId}` });
       const wakeAt = Math.min(at + ANNOUNCE_DELAY_MS, ...decision.effects.flatMap((e) => (e.kind === 'enqueue' ? [Date.parse(e.runAt)] : [])));

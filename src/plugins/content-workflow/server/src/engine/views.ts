@@ -8,6 +8,7 @@ import type { WorkflowConfig } from '../config';
 import { iso, type Clock } from '../jobs/clock';
 import type { AlertRow, HistoryRow, PieceRow } from '../tables';
 import { personName } from './actors';
+import { lockOf } from './lock';
 import type { Pieces } from './pieces';
 import type { Inspected, Transitions } from './transitions';
 
@@ -25,7 +26,7 @@ export const toHistoryEntry = (row: HistoryRow): HistoryEntry => ({
   at: iso(row.at),
 });
 
-export const toAlertView = (row: AlertRow): AlertView => ({ id: row.id, pieceId: row.pieceId, code: row.code, message: row.message, detail: row.detail, raisedAt: iso(row.raisedAt) });
+export const toAlertView = (row: AlertRow): AlertView => ({ id: row.id, pieceId: row.pieceId, code: row.code, message: row.message, subject: row.subject, detail: row.detail, raisedAt: iso(row.raisedAt) });
 
 export const toSummary = (piece: PieceRow): PieceSummary => ({
   id: piece.id,
@@ -100,13 +101,14 @@ export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: 
       held: context.held,
       publication: context.publication,
       isLive: livePieceId === row.id,
+      locked: type === undefined ? null : lockOf(row, type),
       takenDown: context.takenDown,
       retrospective: context.retrospective,
       expedited: context.expedited,
       checklist: facts?.checklist ?? [],
       variants: variants.map((v) => {
         const hash = facts?.variants.find((f) => f.key === v.key)?.hash ?? v.contentHash;
-        return { key: v.key, label: v.label, overrides: v.overrides, hash, approved: context.seal?.variants.some((a) => a.key === v.key && a.hash === hash) ?? false };
+        return { key: v.key, label: v.label, overrides: v.overrides, hash, approved: context.seal?.variants.some((a) => a.key === v.key && a.hash === hash) ?? false, running: context.experiment?.variants.some((r) => r.key === v.key) ?? false };
       }),
       variables: type?.variables ?? [],
       rejectReasons: type?.rejectReasons ?? [],

@@ -1,9 +1,9 @@
 import { z } from '@strapi/utils';
 import { revision } from '../engine/event-input';
-import type { Endpoint } from '../http/endpoint';
+import { plain, type Endpoint } from '../http/endpoint';
 
 export const putVariantBody = z.strictObject({
-  label: z.string().min(1).max(100),
+  label: plain(100).min(1),
   overrides: z.record(z.string().max(64), z.unknown()),
   expectedRevision: revision,
 });

@@ -1,5 +1,6 @@
 /** The variants of a draft: each overrides declared attributes and is reviewed and approved by its own hash. */
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Refusal } from '../../../core/errors';
 import type { Actor } from '../../../core/workflow/context';
 import type { GovernedType, WorkflowConfig } from '../config';
@@ -32,10 +33,22 @@ const invalid = (field: string, message: string): Refusal => ({ code: 'VARIANT_U
 
 const TEXTS = new Set(['string', 'text', 'richtext', 'uid', 'enumeration', 'email']);
 
-const fits = (attribute: Attribute & { maxLength?: number; enum?: readonly string[] }, value: unknown): boolean => {
-  if (TEXTS.has(attribute.type))
-    return typeof value === 'string' && !value.includes('\u0000') && [...value].length <= (attribute.maxLength ?? 100_000) && (attribute.enum === undefined || attribute.enum.includes(value));
-  if (attribute.type === 'blocks') return Array.isArray(value) && value.every((node) => node !== null && typeof node === 'object' && typeof (node as { type?: unknown }).type === 'string');
+/** Lists in lists in lists: more than any editor writes, and far less than what exhausts a parser's stack. */
+const DEEPEST_TEXT = 64;
+
+const isDeeperThan = (value: object, levels: number): boolean => {
+  let layer: object[] = [value];
+  for (let depth = 0; layer.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    layer = layer.flatMap((node) => Object.values(node)).filter((child): child is object => child !== null && typeof child === 'object');
+  }
+  return false;
+};
+
+/** The kinds of values that a variant can show; whether Strapi would store this one, its own validator says. */
+const fits = (attribute: Attribute, value: unknown): boolean => {
+  if (TEXTS.has(attribute.type)) return typeof value === 'string' && !value.includes('\u0000');
+  if (attribute.type === 'blocks') return Array.isArray(value) && !isDeeperThan(value, DEEPEST_TEXT);
   if (attribute.type === 'media') return attribute.multiple !== true && Number.isSafeInteger(value);
   return false;
 };
@@ -70,6 +83,21 @@ export const createVariants = ({ strapi, config, clock, pieces, content, transit
     return null;
   };
 
+  const storable = async (piece: PieceRow, overrides: NewVariant['overrides']): Promise<Refusal | null> => {
+    const where = { documentId: piece.documentId, publishedAt: null, ...(piece.locale === '' ? {} : { locale: piece.locale }) };
+    const entity = await strapi.db.query(piece.uid as never).findOne({ where: where as never, select: ['id'] as never });
+    try {
+      await strapi.entityValidator.validateEntityUpdate(strapi.getModel(piece.uid as never), overrides as never, { isDraft: false, locale: piece.locale || null } as never, entity as never);
+      return null;
+    } catch (error) {
+      if (!(error instanceof errors.ValidationError)) throw error;
+      const [first] = (error.details as { errors?: { path?: (string | number)[] }[] }).errors ?? [];
+      // Strapi does not say which file is missing.
+      const field = first?.path?.[0] ?? Object.keys(overrides).find((name) => content.schemaOf(piece.uid).attributes[name]?.type === 'media') ?? '';
+      return invalid(field === '' ? 'overrides' : `overrides.${field}`, error.message);
+    }
+  };
+
   /** Writes the rows, then sends the event that records it; a refusal or a conflict undoes the rows. */
   const change = async (target: Target, key: string, removed: boolean, write: (trx: Trx, piece: PieceRow) => Promise<void>): Promise<Outcome> => {
     try {
@@ -91,7 +119,7 @@ export const createVariants = ({ strapi, config, clock, pieces, content, transit
     put: (target, variant) =>
       change(target, variant.key, false, async (trx, piece) => {
         const type = config.types[piece.uid];
-        const refusal = type === undefined ? null : check(type, piece.uid, variant);
+        const refusal = type === undefined ? null : (check(type, piece.uid, variant) ?? (await storable(piece, variant.overrides)));
         if (refusal !== null) throw new Undo({ kind: 'refused', refusal, piece });
         const draft = await content.readDraft(piece);
         if (draft === null) throw new RefusedError(invalid('id', 'The document has no draft.'));

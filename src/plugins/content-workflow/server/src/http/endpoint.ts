@@ -15,8 +15,8 @@ export interface Endpoint {
   /** `controller.action`. Read-only API tokens reach handlers whose name ends in `find` or `findOne`, so nothing that writes is named so. */
   readonly handler: string;
   readonly summary: string;
-  /** `admin`: an administrator with this permission. `public-api`: Strapi's content API auth. `signed`: the address itself is the proof. */
-  readonly access: { readonly kind: 'admin'; readonly permission: Permission } | { readonly kind: 'public-api' } | { readonly kind: 'signed' };
+  /** `admin`: an administrator with this permission, or any for `null`. `public-api`: Strapi's content API auth. `signed`: the address itself is the proof. */
+  readonly access: { readonly kind: 'admin'; readonly permission: Permission | null } | { readonly kind: 'public-api' } | { readonly kind: 'signed' };
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answers: Readonly<Record<number, string>>;
@@ -27,7 +27,7 @@ export interface Endpoint {
 const config = (endpoint: Endpoint): Record<string, unknown> => {
   switch (endpoint.access.kind) {
     case 'admin':
-      return { policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [actionId(endpoint.access.permission)] } }] };
+      return { policies: ['admin::isAuthenticatedAdmin', ...(endpoint.access.permission === null ? [] : [{ name: 'admin::hasPermissions', config: { actions: [actionId(endpoint.access.permission)] } }])] };
     case 'signed':
       return { auth: false };
     case 'public-api':

@@ -34,10 +34,13 @@ export interface EmbeddedOptions {
   readonly onGiveUp: (job: JobRow, error: Error) => Promise<void>;
 }
 
-const run = (handlers: Handlers, job: JobRow, context: JobContext): Promise<JobOutcome> => {
+/** A job that was replaced while it ran keeps its row with other contents; what came of it concerns only what ran. */
+const asItRan = (job: JobRow) => ({ id: job.id, run_at: job.runAt, payload: job.payload });
+
+const run = async (handlers: Handlers, job: JobRow, context: JobContext): Promise<JobOutcome> => {
   const handler = handlers[job.name] as ((payload: JobPayloads[JobName], context: JobContext) => Promise<JobOutcome>) | undefined;
   if (handler === undefined) throw new Error(`there is no handler for the job "${job.name}"`);
-  return handler(job.payload as JobPayloads[JobName], context);
+  return handler(JSON.parse(job.payload) as JobPayloads[JobName], context);
 };
 
 export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: EmbeddedOptions): JobQueue => {
@@ -60,7 +63,7 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
     const pause = BACKOFF_SECONDS[attempts - 1];
     const givenUp = pause === undefined;
     await jobs()
-      .where({ id: job.id, run_at: job.runAt })
+      .where(asItRan(job))
       .update({ attempts, last_error: `${error.name}: ${error.message}`.slice(0, 1000), ...(givenUp ? { state: 'failed' } : { run_at: clock.now() + pause * 1000 }) });
     strapi.log.error(`[content-workflow] job ${job.name} failed (attempt ${attempts}${givenUp ? ', given up' : ''}): ${error.name}`);
     if (givenUp) await options.onGiveUp(job, error);
@@ -69,8 +72,7 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
   const deliver = async (to: Handlers, job: JobRow): Promise<void> => {
     try {
       const outcome = await run(to, job, { attempt: job.attempts + 1, runAt: job.runAt });
-      // A job that was replaced while it ran keeps its row with other contents; only what ran is removed.
-      if (outcome === 'done') await jobs().where({ id: job.id, run_at: job.runAt, payload: JSON.stringify(job.payload) }).delete();
+      if (outcome === 'done') await jobs().where(asItRan(job)).delete();
     } catch (error) {
       await fail(job, error instanceof Error ? error : new Error(String(error)));
     }
@@ -101,26 +103,24 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
     if (next?.at != null) setAlarm(Number(next.at));
   };
 
-  /** One pump at a time; a nudge during the work makes it look once more. */
-  const pump = async (): Promise<void> => {
-    const to = handlers;
-    if (to === null) return;
-    if (working !== null) {
-      again = true;
-      return working;
-    }
-    working = work(to)
-      .catch((error: unknown) => {
-        strapi.log.error(`[content-workflow] the clock stumbled and goes on: ${error instanceof Error ? error.name : 'error'}`);
-      })
-      .finally(() => {
-        working = null;
-      });
-    await working;
-    if (again) {
+  const workUntilQuiet = async (to: Handlers): Promise<void> => {
+    do {
       again = false;
-      await pump();
-    }
+      try {
+        await work(to);
+      } catch (error) {
+        strapi.log.error(`[content-workflow] the clock stumbled and goes on: ${error instanceof Error ? error.name : 'error'}`);
+      }
+    } while (again);
+    working = null;
+  };
+
+  /** One pump at a time; whoever asks during the work waits for one more look. */
+  const pump = async (): Promise<void> => {
+    if (handlers === null) return;
+    if (working === null) working = workUntilQuiet(handlers);
+    else again = true;
+    await working;
   };
 
   return {

@@ -9,7 +9,7 @@ import { MACHINE_VERSION } from '../../../core/workflow/machine';
 import type { GovernedType, WorkflowConfig } from '../config';
 import { refOf, SYSTEM } from '../engine/actors';
 import type { ContentReader } from '../engine/content';
-import { searchable } from '../engine/pieces';
+import { searchable, type Pieces } from '../engine/pieces';
 import { isLocalized } from '../engine/schema';
 import { iso, type Clock } from '../jobs/clock';
 import { inTransaction, subjectColumns, TABLES, toPiece, type Subject } from '../tables';
@@ -21,11 +21,12 @@ export interface AdoptDeps {
   readonly clock: Clock;
   readonly content: ContentReader;
   readonly editions: Editions;
+  readonly pieces: Pieces;
 }
 
 type LiveRow = { id: number; documentId: string; locale?: string | null; publishedAt: string | Date };
 
-const adoptOne = async ({ strapi, config, clock, content, editions }: AdoptDeps, type: GovernedType, subject: Subject, liveSince: number): Promise<void> => {
+const adoptOne = async ({ strapi, config, clock, content, editions, pieces }: AdoptDeps, type: GovernedType, subject: Subject, liveSince: number): Promise<void> => {
   const published = await content.readPublished(subject);
   if (published === null) return;
   const draft = await content.readDraft(subject);
@@ -70,6 +71,10 @@ const adoptOne = async ({ strapi, config, clock, content, editions }: AdoptDeps,
     });
     const snapshot = await editions.freeze(trx, subject, published);
     await editions.goLive(trx, { piece, type: config.types[subject.uid] ?? type, snapshot, at: liveSince });
+    // A draft that is ahead of what is live is the next round, and its writers may not be the ones who approve it.
+    if (draft === null || content.fidelity(subject, draft.content, published) === 'exact') return;
+    await trx(TABLES.pieces).where({ id: piece.id }).update({ is_current: false });
+    await pieces.open(trx, subject, { round: 2, ...(await pieces.writersOf(subject)), version: draft });
   });
 };
 

@@ -83,7 +83,7 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     }
     // Hooks of other plugins run on the way and may rewrite what they are given.
     const published = await content.readPublished(piece);
-    if (published === null || !content.isFaithful(piece, snapshot.content, published)) throw publicationFailed(new Error('What would have gone live is not what was approved.'));
+    if (published === null || content.fidelity(piece, snapshot.content, published) !== 'exact') throw publicationFailed(new Error('What would have gone live is not what was approved.'));
     if (linkedBefore !== null) await relink(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
     const edition = await editions.goLive(trx, { piece, type, snapshot, at: clock.now() });
     return { edition: edition.editionKey, ...(effect.latenessMs === null ? {} : { latenessMs: effect.latenessMs }) };
@@ -119,7 +119,11 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
       if (winner === undefined || winner.version.hash !== effect.hash) throw publicationFailed(new Error('The variant is no longer what was approved.'));
       const names = new Set(contentAttributes(content.schemaOf(piece.uid)).map(([name]) => name));
       const data: Content = Object.fromEntries(Object.entries(winner.variant.overrides).filter(([name]) => names.has(name)));
-      await withGrant({ ...piece, action: 'edit', hash: effect.hash }, () => documents(piece).update({ documentId: piece.documentId, ...localeParam(piece), data }));
+      try {
+        await withGrant({ ...piece, action: 'edit', hash: effect.hash }, () => documents(piece).update({ documentId: piece.documentId, ...localeParam(piece), data }));
+      } catch (error) {
+        throw publicationFailed(error);
+      }
       const after = await content.readDraft(piece);
       if (after?.hash !== effect.hash) throw publicationFailed(new Error('Strapi stored the variant differently from what was approved.'));
       await editions.freeze(trx, piece, after);

@@ -7,6 +7,7 @@ import { Note, type Tone } from '../../components/Note';
 import { useActorName } from '../../i18n/use-names';
 import { useText, type MessageKey } from '../../i18n/use-text';
 import { useTimes } from '../../i18n/use-times';
+import { RefusalDetails } from '../RefusalDetails';
 import { PromisedTime } from './PromisedTime';
 
 interface Said {
@@ -81,6 +82,11 @@ export const Banners = ({ view, reload }: { readonly view: PieceView; readonly r
   const voidedTitle: MessageKey = view.voided?.from === 'review' ? 'banner.voided.review' : 'banner.voided.approved';
   const banners = [
     ...view.alerts.map((alert) => <Alert key={`alert-${alert.id}`} alert={alert} onSeen={() => void reload()} />),
+    view.locked && (
+      <Note key="locked" tone="neutral" title={text('banner.locked')}>
+        <RefusalDetails refusal={view.locked} uid={view.uid} withMessage={false} />
+      </Note>
+    ),
     view.held && <Held key="held" held={view.held} schedule={view.schedule} />,
     view.changesRequested && <SaidNote key="changes" tone="warning" title={text('banner.changesRequested')} said={view.changesRequested} />,
     view.voided && <SaidNote key="voided" tone="warning" title={text(voidedTitle)} said={view.voided} />,

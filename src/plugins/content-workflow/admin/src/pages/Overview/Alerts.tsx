@@ -14,30 +14,17 @@ import { usePolled } from './use-polled';
 /** Codes whose sentence carries particulars that no translation of the code can hold. */
 const PARTICULARS: ReadonlySet<string> = new Set(['JOB_FAILED', 'PREFLIGHT_FAILED', 'STATE_UNKNOWN']);
 
-/** Findings of the integrity sweep name their document; other alerts name their piece. */
-const documentOf = ({ detail }: AlertView): Parameters<typeof editAddress>[0] | null => {
-  const { uid, documentId, locale } = detail;
-  return typeof uid === 'string' && typeof documentId === 'string' ? { uid, documentId, locale: typeof locale === 'string' ? locale : '' } : null;
-};
-
 const Alert = ({ alert, onSeen }: { readonly alert: AlertView; readonly onSeen: () => Promise<void> }) => {
   const text = useText();
   const api = useWorkflowApi();
   const navigate = useNavigate();
   const { toggleNotification } = useNotification();
   const known = text.lookUp(`alert.${alert.code}`);
-  const document = documentOf(alert);
-  const { pieceId } = alert;
+  const { subject } = alert;
 
-  const open = async (): Promise<void> => {
-    if (document !== null) return navigate(editAddress(document));
-    const answer = pieceId === null ? null : await api.piece(pieceId);
-    if (answer?.kind === 'ok') navigate(editAddress(answer.data));
-    else toggleNotification({ type: 'warning', message: text('dialog.failed') });
-  };
   const acknowledge = async (): Promise<void> => {
     const answer = await api.acknowledge(alert.id);
-    if (answer.kind !== 'ok' && answer.kind !== 'refused') toggleNotification({ type: 'warning', message: text('dialog.failed') });
+    if (answer.kind !== 'ok' && answer.kind !== 'refused') toggleNotification({ type: 'warning', message: text(answer.kind === 'forbidden' ? 'dialog.forbidden' : 'dialog.failed') });
     await onSeen();
   };
 
@@ -48,6 +35,7 @@ const Alert = ({ alert, onSeen }: { readonly alert: AlertView; readonly onSeen: 
           <Typography tag="p" fontWeight="semiBold">
             {known ?? text.named('alert', alert.code)}
           </Typography>
+          {subject?.title ? <Typography tag="p">{subject.title}</Typography> : null}
           {known === null || PARTICULARS.has(alert.code) ? (
             <Typography tag="p" variant="pi" textColor="neutral600" lang="en">
               {alert.message}
@@ -58,8 +46,8 @@ const Alert = ({ alert, onSeen }: { readonly alert: AlertView; readonly onSeen: 
           </Typography>
         </Box>
         <Flex gap={2}>
-          {document === null && pieceId === null ? null : (
-            <Button size="S" variant="tertiary" onClick={() => void open()}>
+          {subject === null ? null : (
+            <Button size="S" variant="tertiary" onClick={() => navigate(editAddress(subject))}>
               {text('alert.open')}
             </Button>
           )}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Box, Checkbox, Field, Flex, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
 import type { GovernedType } from '../../api/governed';
-import { humanise, useText } from '../../i18n/use-text';
+import { useText } from '../../i18n/use-text';
 import type { Filters } from './filters';
 
 /** Offered in the order of a piece's life. A state that a newer server adds is still shown in the list. */
@@ -61,9 +61,9 @@ export const FilterBar = ({ filters, types, onChange }: Props) => {
           <Field.Label>{text('filter.type')}</Field.Label>
           <SingleSelect size="S" value={filters.type === '' ? ALL : filters.type} onChange={choose('type')}>
             <SingleSelectOption value={ALL}>{text('filter.type.all')}</SingleSelectOption>
-            {types.map(({ uid, path }) => (
+            {types.map(({ uid, displayName }) => (
               <SingleSelectOption key={uid} value={uid}>
-                {humanise(path)}
+                {text.type(displayName)}
               </SingleSelectOption>
             ))}
           </SingleSelect>

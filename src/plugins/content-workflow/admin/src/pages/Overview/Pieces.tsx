@@ -8,7 +8,7 @@ import { Moment } from '../../components/Moment';
 import { Note } from '../../components/Note';
 import { StageChip } from '../../components/StageChip';
 import { useActorName } from '../../i18n/use-names';
-import { humanise, useText, type MessageKey } from '../../i18n/use-text';
+import { useText, type MessageKey } from '../../i18n/use-text';
 import { editAddress } from './address';
 import { FilterBar } from './FilterBar';
 import { useFilters } from './filters';
@@ -43,7 +43,7 @@ const Row = ({ piece, types }: { readonly piece: PieceSummary; readonly types: r
         <StageChip state={piece.state} />
       </Td>
       <Td>
-        <Typography>{type === undefined ? piece.uid : humanise(type.path)}</Typography>
+        <Typography>{type === undefined ? piece.uid : text.type(type.displayName)}</Typography>
       </Td>
       <Td>
         <Typography>{language(piece.locale)}</Typography>

@@ -48,7 +48,7 @@ export const EventField = (props: FieldProps) => {
     case 'reason-code':
       return <ChoiceField {...props} options={props.view.rejectReasons.map((code) => ({ value: code, label: text.named('reason', code) }))} />;
     case 'variant':
-      return <ChoiceField {...props} options={props.view.variants.map(({ key, label }) => ({ value: key, label: `${label} (${key})` }))} />;
+      return <ChoiceField {...props} options={props.view.variants.filter(({ running }) => running).map(({ key, label }) => ({ value: key, label: `${label} (${key})` }))} />;
     case 'person':
       return <PersonField {...props} />;
     case 'instant':
