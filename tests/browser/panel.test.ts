@@ -39,8 +39,8 @@ describe('the panel in the edit view', () => {
     browsers.push(browser);
     const page = await browser.context.newPage();
     await page.goto(`${url}/admin/auth/login`);
-    await page.getByLabel('Email').fill(`${person}@example.com`);
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.locator('input[name="email"]').fill(`${person}@example.com`);
+    await page.locator('input[name="password"]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Login' }).click();
     await page.waitForURL((at) => !at.pathname.includes('/auth/'));
     await page.goto(`${url}/admin/content-manager/collection-types/${KOL}/${documentId}`);

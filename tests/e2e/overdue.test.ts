@@ -12,8 +12,8 @@ import { openSqlite } from '../support/sqlite';
 /** Work for at least five seconds, and still a test that ends. */
 const PROMISES = 400;
 
-/** One promise takes some 15 to 100 ms, according to the machine; a request waits for a few of them at most. */
-const PATIENCE_MS = 2_000;
+/** So many promises may be kept while somebody waits for one answer: it is let in between them, not after them. */
+const WAITS_FOR = 20;
 
 const commands = path.resolve(__dirname, '../bench/inside.ts');
 
@@ -50,17 +50,16 @@ describe(`a server that starts with ${PROMISES} overdue promises`, () => {
     const atStart = left();
     expect(atStart).toBeGreaterThan(PROMISES / 2);
 
+    const keptDuring = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = left();
+      await work();
+      return before - left();
+    };
     const waits: number[] = [];
-    for (let i = 0; i < 10; i += 1) {
-      const asked = performance.now();
-      await expectOk(`${url}/content-workflow/health`, 'GET', token);
-      waits.push(performance.now() - asked);
-    }
-    expect(Math.max(...waits)).toBeLessThan(PATIENCE_MS);
+    for (let i = 0; i < 5; i += 1) waits.push(await keptDuring(() => expectOk(`${url}/content-workflow/health`, 'GET', token)));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(WAITS_FOR);
 
-    const asked = performance.now();
-    await server.stop();
-    expect(performance.now() - asked).toBeLessThan(PATIENCE_MS);
+    expect(await keptDuring(() => server.stop())).toBeLessThanOrEqual(WAITS_FOR);
     const atStop = left();
     expect(atStop).toBeGreaterThan(0);
     expect(atStop).toBeLessThan(atStart);

@@ -2,11 +2,13 @@
  * One mapper a table: rows come back untyped from the driver and are trusted here once; nobody else sees rows.
  */
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 import type { JobName } from '../../core/workflow/effects';
 
-export type Trx = Knex.Transaction;
-export type Connection = Knex | Knex.Transaction;
+/** Knex, by way of Strapi: whoever uses these types need not have it as a package of their own. */
+type Database = Core.Strapi['db']['connection'];
+export type Query = ReturnType<Database['queryBuilder']>;
+export type Trx = Parameters<Query['transacting']>[0];
+export type Connection = Database | Trx;
 
 export const TABLES = {
   pieces: 'cw_pieces',

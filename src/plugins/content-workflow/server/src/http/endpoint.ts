@@ -35,8 +35,16 @@ const config = (endpoint: Endpoint): Record<string, unknown> => {
   }
 };
 
-/** Strapi's form of the rows. `request.query` declares what `strictParams` accepts. */
-export const toStrapiRoutes = (endpoints: readonly Endpoint[]) =>
+/** Strapi's form of a row. `request.query` declares what `strictParams` accepts, by Zod schemas. */
+export interface StrapiRoute {
+  readonly method: Endpoint['method'];
+  readonly path: string;
+  readonly handler: string;
+  readonly config: Record<string, unknown>;
+  readonly request?: { readonly query: Readonly<Record<string, unknown>> };
+}
+
+export const toStrapiRoutes = (endpoints: readonly Endpoint[]): StrapiRoute[] =>
   endpoints.map((endpoint) => ({
     method: endpoint.method,
     path: endpoint.path,

@@ -7,6 +7,7 @@
  * (see `single-process.ts`), so a running job is remembered in memory and needs no lease.
  */
 import { AsyncResource } from 'node:async_hooks';
+import { setImmediate } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import schedule from 'node-schedule';
 import type { JobName, JobPayloads } from '../../../core/workflow/effects';
@@ -97,6 +98,8 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
       for (const job of batch) {
         if (handlers === null) return;
         await deliver(to, job);
+        // SQLite answers in the turn that asks: without a pause a chain of jobs would keep every request out.
+        await setImmediate();
       }
     }
     const next = (await jobs().where('state', 'waiting').min({ at: 'run_at' }).first()) as { at: unknown } | undefined;

@@ -1,10 +1,9 @@
 /** Reads live editions for front ends. Only `is_live` rows leave this file, and only as the bytes that were frozen. */
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 import type { GovernedType, WorkflowConfig } from '../../config';
 import { isLocalized, schemaReader } from '../../engine/schema';
 import type { Clock } from '../../jobs/clock';
-import { TABLES, toEdition, type EditionRow } from '../../tables';
+import { TABLES, toEdition, type EditionRow, type Query } from '../../tables';
 
 export interface GovernedPath {
   readonly uid: string;
@@ -48,9 +47,9 @@ export const createDelivery = (strapi: Core.Strapi, config: WorkflowConfig, cloc
     return defaultLocale.value;
   };
 
-  const live = (uid: string, locale: string): Knex.QueryBuilder => strapi.db.connection(TABLES.editions).where({ [`${TABLES.editions}.subject_uid`]: uid, is_live: true, subject_locale: locale });
+  const live = (uid: string, locale: string): Query => strapi.db.connection(TABLES.editions).where({ [`${TABLES.editions}.subject_uid`]: uid, is_live: true, subject_locale: locale });
 
-  const withTerm = (query: Knex.QueryBuilder, kind: string, value: string): void => {
+  const withTerm = (query: Query, kind: string, value: string): void => {
     const editionsWithTerm = strapi.db.connection(TABLES.terms).where({ kind, value }).select('edition_id');
     query.whereIn(`${TABLES.editions}.id`, editionsWithTerm);
   };
