@@ -368,4 +368,19 @@ describe('a reader', () => {
     expect(answer.body.data.title).toBe(`${UNPUBLISHED} but mine`);
     for (const query of ['', '?status=draft']) expect([400, 404]).toContain((await get('a visitor', `/api/posts/${answer.body.data.documentId}${query}`)).status);
   });
+
+  describe("who may write entries of a type that nobody reviews, and sees its answers' relations", () => {
+    const answers: readonly [string, () => string][] = [
+      ['a type without Draft & Publish', () => `createShelf(data: { name: "a", posts: ["${live.documentId}", "${unpublished.documentId}", "${withdrawn.documentId}"] }) { posts { title } posts_connection { nodes { title } } }`],
+      ['a draft that is created', () => `createNote(status: DRAFT, data: { name: "a", posts: ["${live.documentId}", "${unpublished.documentId}"] }) { posts { title } posts_connection { nodes { title } } }`],
+      ['an entry that is created', () => `createNote(data: { name: "a", posts: ["${live.documentId}", "${unpublished.documentId}"] }) { posts { title } }`],
+    ];
+
+    it.each(answers)('is shown nothing unpublished by GraphQL through %s', async (_name, mutation) => {
+      const answer = await graphql(app, `mutation { ${mutation()} }`, tokens.get('a member'));
+      expect(answer.errors).toBeUndefined();
+      expect(answer.text).not.toContain(UNPUBLISHED);
+      expect(answer.text).not.toContain(PRIVATE);
+    });
+  });
 });

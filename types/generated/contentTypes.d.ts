@@ -1307,6 +1307,7 @@ export interface PluginContentWorkflowPiece
     subjectLocale: Schema.Attribute.String;
     subjectUid: Schema.Attribute.String;
     title: Schema.Attribute.Text;
+    titleSearch: Schema.Attribute.Text;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> &
       Schema.Attribute.Private;
