@@ -128,3 +128,6 @@ export const READS_CONTENT: ReadonlySet<EventType> = new Set<EventType>([
   'CONTENT_CHANGED',
   'REOPEN',
 ]);
+
+/** Of these, the events that only ask whether the approval holds: neither the checklist nor the variants concern them. */
+export const ASKS_FOR_THE_APPROVAL: ReadonlySet<EventType> = new Set<EventType>(['PUBLISH', 'DUE', 'PUBLISH_FAILED']);

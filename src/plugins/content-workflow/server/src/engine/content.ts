@@ -167,7 +167,7 @@ export interface ContentReader {
    * Whether the published row shows what was approved and no more. By identity, as the hash sees it: a file that was
    * renamed in the library is the same file. Strapi leaves out a link whose other end is not published.
    */
-  fidelity(subject: Subject, approved: Content, published: Version): Fidelity;
+  fidelity(subject: Subject, approved: Version, published: Version): Fidelity;
   /** The draft's content with a variant's overrides applied. */
   withOverrides(uid: string, content: Content, overrides: Record<string, unknown>): Promise<Version>;
   /** The locales in which a draft of the document exists; `['']` for types without localisation. */
@@ -210,11 +210,12 @@ export const createContentReader = (strapi: Core.Strapi, config: WorkflowConfig)
     return { content: first.content, hash: ambiguousHash([first, ...others]) };
   };
 
-  const fidelity = (subject: Subject, approved: Content, published: Version): Fidelity => {
+  const fidelity = (subject: Subject, approved: Version, published: Version): Fidelity => {
+    if (approved.hash === published.hash) return 'exact';
     const schema = schemaOf(subject.uid);
     // Of several rows the content is one row's and the hash is nobody's.
     if (published.hash !== hashOf(schemaOf, schema, published.content)) return 'other';
-    const [was, is] = [approved, published.content].map((content) => identityOf(schemaOf, schema, content)) as [Content, Content];
+    const [was, is] = [approved, published].map((version) => identityOf(schemaOf, schema, version.content)) as [Content, Content];
     if (showsOnly(schemaOf, schema, was, is, FILE_IDENTITY.length)) return 'exact';
     return showsOnly(schemaOf, schema, was, is, FILE_BYTES) ? 'file-texts' : 'other';
   };

@@ -11,7 +11,7 @@ import { runChecklist } from '../../../core/review/checklist';
 import type { Actor, VariantHash } from '../../../core/workflow/context';
 import { decide, type Decision } from '../../../core/workflow/decide';
 import type { Effect } from '../../../core/workflow/effects';
-import { READS_CONTENT, type Facts, type WorkflowEvent } from '../../../core/workflow/events';
+import { ASKS_FOR_THE_APPROVAL, READS_CONTENT, type Facts, type WorkflowEvent } from '../../../core/workflow/events';
 import { MACHINE_VERSION } from '../../../core/workflow/machine';
 import { restore, type PieceState } from '../../../core/workflow/snapshot';
 import type { GovernedType, WorkflowConfig } from '../config';
@@ -274,10 +274,11 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
 
       const { type } = input.event;
       const draft = input.draft ?? (READS_CONTENT.has(type) ? await content.readDraft(piece) : null);
-      const variants = await variantVersions(piece, draft, trx);
+      const isJudged = !ASKS_FOR_THE_APPROVAL.has(type);
+      const variants = isJudged ? await variantVersions(piece, draft, trx) : [];
       const hash = draft?.hash ?? (READS_CONTENT.has(type) ? '' : restored.state.context.hash);
       const at = clock.now();
-      const facts = await factsOf(piece, draft, variants, hash, trx);
+      const facts = await factsOf(piece, isJudged ? draft : null, variants, hash, trx);
       const decision = decide(restored.state, { ...input.event, by: input.by, at: iso(at), facts } as WorkflowEvent);
       if (decision.kind === 'refused') return { kind: 'refused', refusal: decision.refusal, piece };
 
@@ -288,7 +289,7 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       await queue.enqueue(trx, { name: 'announce', payload: { historyId: saved.historyId }, runAt: at + ANNOUNCE_DELAY_MS, key: `announce:${saved.historyId}` });
       const wakeAt = Math.min(at + ANNOUNCE_DELAY_MS, ...decision.effects.flatMap((e) => (e.kind === 'enqueue' ? [Date.parse(e.runAt)] : [])));
       onCommit(() => queue.nudge(wakeAt));
-      const after = factsAfter(facts, draft, decision.effects);
+      const after = isJudged ? factsAfter(facts, draft, decision.effects) : null;
       return { kind: 'accepted', piece: saved.piece, from: decision.from, to: decision.to, inspected: after === null ? null : { state: decision.next, facts: after } };
     });
 

@@ -72,7 +72,7 @@ const adoptOne = async ({ strapi, config, clock, content, editions, pieces }: Ad
     const snapshot = await editions.freeze(trx, subject, published);
     await editions.goLive(trx, { piece, type: config.types[subject.uid] ?? type, snapshot, at: liveSince });
     // A draft that is ahead of what is live is the next round, and its writers may not be the ones who approve it.
-    if (draft === null || content.fidelity(subject, draft.content, published) === 'exact') return;
+    if (draft === null || content.fidelity(subject, draft, published) === 'exact') return;
     await trx(TABLES.pieces).where({ id: piece.id }).update({ is_current: false });
     await pieces.open(trx, subject, { round: 2, ...(await pieces.writersOf(subject)), version: draft });
   });

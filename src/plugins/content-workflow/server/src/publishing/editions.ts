@@ -107,11 +107,10 @@ export const createEditions = (config: WorkflowConfig, content: ContentReader, c
     },
     snapshot: find,
     async goLive(trx, { piece, type, snapshot, at }) {
-      const before = await live(trx, piece);
-      const first = (await trx(TABLES.editions).where(subjectColumns(piece)).min({ at: 'first_published_at' }).first()) as { at: unknown } | undefined;
-      const firstPublishedAt = first?.at == null ? at : Number(first.at);
+      const earlier = (await trx(TABLES.editions).where(subjectColumns(piece)).select('is_live', 'first_published_at')) as { is_live: unknown; first_published_at: unknown }[];
+      const firstPublishedAt = Math.min(at, ...earlier.map((row) => Number(row.first_published_at)));
       const body = JSON.stringify(await payload(trx, { subject: piece, type, content: snapshot.content, publishedAt: iso(at), firstPublishedAt: iso(firstPublishedAt) }));
-      if (before !== null) await trx(TABLES.editions).where({ id: before.id }).update({ is_live: false, withdrawn_at: at });
+      if (earlier.some((row) => Boolean(row.is_live))) await trx(TABLES.editions).where({ ...subjectColumns(piece), is_live: true }).update({ is_live: false, withdrawn_at: at });
       const [row] = await trx(TABLES.editions)
         .insert({
           ...subjectColumns(piece),

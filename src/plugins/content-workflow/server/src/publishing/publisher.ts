@@ -83,7 +83,7 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     }
     // Hooks of other plugins run on the way and may rewrite what they are given.
     const published = await content.readPublished(piece);
-    if (published === null || content.fidelity(piece, snapshot.content, published) !== 'exact') throw publicationFailed(new Error('What would have gone live is not what was approved.'));
+    if (published === null || content.fidelity(piece, { content: snapshot.content, hash: effect.hash }, published) !== 'exact') throw publicationFailed(new Error('What would have gone live is not what was approved.'));
     if (linkedBefore !== null) await relink(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
     const edition = await editions.goLive(trx, { piece, type, snapshot, at: clock.now() });
     return { edition: edition.editionKey, ...(effect.latenessMs === null ? {} : { latenessMs: effect.latenessMs }) };

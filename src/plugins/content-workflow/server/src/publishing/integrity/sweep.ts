@@ -69,7 +69,7 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     const row = await strapi.db.connection(TABLES.snapshots).where({ id: edition.snapshotId }).first();
     const published = await content.readPublished(subject);
     if (row === undefined || published === null) return null;
-    const fidelity = content.fidelity(subject, toSnapshot(row).content, published);
+    const fidelity = content.fidelity(subject, { content: toSnapshot(row).content, hash: edition.contentHash }, published);
     if (fidelity === 'exact') return null;
     if (fidelity === 'file-texts') return finding('LIVE_FILE_TEXT_CHANGED', 'The alternative text or caption of a file was changed since the entry went live; front ends are served the approved one.', 'reported');
     return finding('LIVE_DIFFERS_FROM_EDITION', 'What is live is not what was approved and published.', await act());
