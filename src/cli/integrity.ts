@@ -2,6 +2,7 @@
  * `npm run integrity`: compares what is live with what was approved and prints what it found. `--take-down` takes down
  * what is live without an approval. Exit code 1 when something was found.
  */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createStrapi } from '@strapi/strapi';
 import { build } from './build';
@@ -27,12 +28,17 @@ const main = async (): Promise<void> => {
   process.env.LOG_LEVEL ??= 'error';
   // The sweep looks; the jobs that are due are the server's.
   process.env.WORKFLOW_CLOCK = 'off';
-  const strapi = await createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist') }).load();
+  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist') });
+  const { client, connection } = strapi.config.get('database.connection') as { client: string; connection: { filename?: string; database?: string } };
+  const name = connection.filename ?? connection.database ?? client;
+  // Opening a SQLite file that is not there would make an empty one, in which nothing is wrong.
+  if (client === 'sqlite' && !existsSync(name)) throw new Error(`There is no database ${name}. DATABASE_FILENAME names another one; the demo's is .tmp/demo.db.`);
+  await strapi.load();
   try {
     const engine = strapi.plugin('content-workflow').service('workflow') as Engine;
     const { checked, findings } = await engine.sweep({ takeDown: process.argv.includes('--take-down') });
     for (const f of findings) console.log(`${f.code}  ${f.uid} ${f.documentId}${f.locale === '' ? '' : ` (${f.locale})`}: ${f.message} [${f.action}]`);
-    console.log(`${checked} entries checked, ${findings.length} findings`);
+    console.log(`${name}: ${checked} entries checked, ${findings.length} findings`);
     process.exitCode = findings.length > 0 ? 1 : 0;
   } finally {
     await strapi.destroy();

@@ -77,7 +77,7 @@ function faultOf(value: string | undefined): string | null {
   const keys = splitKeys(value ?? '');
   if (keys.length === 0) return 'is missing';
   if (keys.some((key) => startsWith(key, EXAMPLE_PREFIX))) return 'still holds the example from .env.example';
-  if (keys.some((key) => startsWith(key, DEMO_PREFIX))) return 'holds a demo secret, which everyone can read in the source';
+  if (keys.some((key) => startsWith(key, DEMO_PREFIX))) return 'holds a demo secret, which was made for trying things out';
   return null;
 }
 

@@ -10,7 +10,13 @@ export interface DemoOptions {
   removeDatabase: () => void;
 }
 
-const isSeeded = async (strapi: Core.Strapi): Promise<boolean> => (await strapi.db.query('admin::user').count()) > 0;
+const marker = (strapi: Core.Strapi) => strapi.store({ type: 'core', name: 'demo', key: 'seeded' });
+
+/** `partly`: the last attempt was interrupted, and what it left is not a demo. */
+const seeded = async (strapi: Core.Strapi): Promise<'no' | 'partly' | 'yes'> => {
+  if ((await marker(strapi).get({})) === true) return 'yes';
+  return (await strapi.db.query('admin::user').count()) > 0 ? 'partly' : 'no';
+};
 
 const password = (strapi: Core.Strapi): string => demoPassword([strapi.config.get('server.app.keys')].flat().join(','));
 
@@ -37,8 +43,7 @@ ${logins().join('\n')}
 };
 
 /** Deletes the files that the demo's database lists, then the database. */
-const startOver = async (open: () => Promise<Core.Strapi>, removeDatabase: () => void): Promise<Core.Strapi> => {
-  const old = await open();
+const startOver = async (old: Core.Strapi, open: () => Promise<Core.Strapi>, removeDatabase: () => void): Promise<Core.Strapi> => {
   const files = await old.db.query('plugin::upload.file').findMany({});
   const provider = old.plugin('upload').provider as { delete(file: unknown): Promise<unknown> };
   for (const file of files) for (const stored of [file, ...Object.values((file.formats ?? {}) as Record<string, unknown>)]) await provider.delete(stored);
@@ -49,10 +54,14 @@ const startOver = async (open: () => Promise<Core.Strapi>, removeDatabase: () =>
 
 export const runDemo = async ({ root, fresh, removeDatabase }: DemoOptions): Promise<void> => {
   const open = (): Promise<Core.Strapi> => createStrapi({ appDir: root, distDir: path.join(root, 'dist') }).load();
-  const strapi = fresh ? await startOver(open, removeDatabase) : await open();
-  if (!(await isSeeded(strapi))) {
+  let strapi = await open();
+  const before = await seeded(strapi);
+  if (before === 'partly') process.stdout.write('The last seeding did not come to its end; starting over.\n');
+  if (fresh || before === 'partly') strapi = await startOver(strapi, open, removeDatabase);
+  if (fresh || before !== 'yes') {
     const started = Date.now();
     await seed(strapi, password(strapi), progress);
+    await marker(strapi).set({ value: true });
     progress(`done in ${Math.round((Date.now() - started) / 1000)} s`);
     process.stdout.write('\n');
     const engine = strapi.plugin('content-workflow').service('workflow') as { queue: { start(handlers: unknown): Promise<void> }; handlers: unknown };

@@ -19,6 +19,12 @@ export type Outcome = { kind: 'accepted'; piece: Piece } | { kind: 'refused'; re
 
 export type WorkflowEvent = { type: string } & Record<string, unknown>;
 
+/** Only what tells a person from a promise of one. */
+interface Actor {
+  kind: string;
+  id: string;
+}
+
 export interface Engine {
   clock: { now(): number; use(source?: () => number): void };
   queue: { start(handlers: unknown): Promise<void>; stop(): Promise<void> };
@@ -27,8 +33,8 @@ export interface Engine {
     retrospective(payload: { pieceId: number }): Promise<unknown>;
   };
   pieces: { current(subject: { uid: string; documentId: string; locale: string }): Promise<Piece | null> };
-  transitions: { send(input: { pieceId: number; expectedRevision: number; event: WorkflowEvent; by: unknown }): Promise<Outcome> };
-  variants: { put(target: { pieceId: number; expectedRevision: number; by: unknown }, variant: { key: string; label: string; overrides: Record<string, unknown> }): Promise<Outcome> };
+  transitions: { send(input: { pieceId: number; expectedRevision: number; event: WorkflowEvent; by: Actor }): Promise<Outcome> };
+  variants: { put(target: { pieceId: number; expectedRevision: number; by: Actor }, variant: { key: string; label: string; overrides: Record<string, unknown> }): Promise<Outcome> };
   /** Who acts, as the current request context says. */
-  actor(): unknown;
+  actor(): Promise<Actor>;
 }

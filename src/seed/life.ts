@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { retrospectives, reviewComments, type Locale, type PersonKey, type RelativeTime, type Remark, type SeedRetrospective, type Standing } from './content';
 import { instantOf } from './content/times';
 import type { Engine, Outcome, Piece, WorkflowEvent } from './engine';
-import type { AdminUser } from './people';
+import { nameOf, type AdminUser } from './people';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -88,13 +88,13 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
     async send(subject, by, when, event) {
       at(when);
       const piece = await pieceOf(subject);
-      const outcome = await team.as(by, () => engine.transitions.send({ pieceId: piece.id, expectedRevision: piece.revision, event, by: engine.actor() }));
+      const outcome = await team.as(by, async () => engine.transitions.send({ pieceId: piece.id, expectedRevision: piece.revision, event, by: await engine.actor() }));
       return accepted(outcome, `send ${event.type} to "${subject.uid}" (${piece.state})`);
     },
     async variant(subject, by, when, variant) {
       at(when);
       const piece = await pieceOf(subject);
-      accepted(await team.as(by, () => engine.variants.put({ pieceId: piece.id, expectedRevision: piece.revision, by: engine.actor() }, variant)), `add the variant "${variant.key}"`);
+      accepted(await team.as(by, async () => engine.variants.put({ pieceId: piece.id, expectedRevision: piece.revision, by: await engine.actor() }, variant)), `add the variant "${variant.key}"`);
     },
     async due(subject) {
       const piece = await pieceOf(subject);
@@ -113,7 +113,22 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
   const schedule = (subject: Subject, by: PersonKey, when: number, time: RelativeTime): Promise<Piece> =>
     life.send(subject, by, when, { type: 'SCHEDULE', scheduleId: `seed-${subject.documentId}-${subject.locale}`, publishAt: instantOf(time, new Date(now)), timezone: time.zone, unpublishAt: null });
 
-  const bringTo: Life['bringTo'] = async (subject, { author, standing, order, reviewers }) => {
+  /** Who looks after a piece in work, and until when; one in four is overdue. */
+  const lookAfter: Life['bringTo'] = async (subject, { author, standing, order, reviewers }) => {
+    const carers: Partial<Record<Standing['stage'], PersonKey | undefined>> = { draft: author, 'draft-changes-requested': author, review: reviewers[0], 'review-step-2': reviewers[1] };
+    const carer = carers[standing.stage];
+    if (carer === undefined) return;
+    const owner = publisherFor(subject.locale);
+    await life.send(subject, owner, now - 2 * HOUR, { type: 'ASSIGN', assignee: { kind: 'admin', id: String(team.idOf(carer)), name: nameOf(carer) } });
+    await life.send(subject, owner, now - 2 * HOUR, { type: 'SET_DUE', dueAt: new Date(now + ((order % 4) - 0.25) * DAY).toISOString() });
+  };
+
+  const bringTo: Life['bringTo'] = async (subject, piece) => {
+    await live(subject, piece);
+    await lookAfter(subject, piece);
+  };
+
+  const live: Life['bringTo'] = async (subject, { author, standing, order, reviewers }) => {
     const owner = publisherFor(subject.locale);
     // Live pieces lie days back, one after another; those in work are from the last two days.
     const liveFor: Partial<Record<Standing['stage'], number>> = { published: 2 + (order % 11), withdrawn: 4, retrospective: 15 + (order % 3), closed: 34 + (order % 5) };

@@ -151,14 +151,22 @@ describe('a file in the media library', () => {
   describe('whose description is changed', () => {
     const describeAs = (id: number, alternativeText: string) => app.anonymous.post(`/upload?id=${id}`).set('Authorization', bearer).field('fileInfo', JSON.stringify({ alternativeText, caption: `${alternativeText}, in a caption` }));
 
-    it('makes an approved post unpublishable until it is approved as it is', async () => {
+    it('takes the approval away: the description is part of what was approved', async () => {
       const id = await file();
       const draft = await postAtStage(app, 'approved', { cover: id });
       expect((await describeAs(id, 'Something nobody approved')).status).toBe(200);
-      const answer = await send(app, draft, 'publisher', { type: 'PUBLISH' });
-      expect(answer.status).toBe(422);
-      expect(answer.body.error.details).toMatchObject({ code: 'APPROVAL_VOID' });
-      expect(await view(app, draft)).toMatchObject({ isLive: false, approvalHolds: false });
+      expect(await view(app, draft)).toMatchObject({ state: 'draft', isLive: false, seal: null, voided: { by: { kind: 'admin' } } });
+    });
+
+    it('is refused while an entry with it is locked, and stays as it was', async () => {
+      const id = await file();
+      const draft = await postAtStage(app, 'scheduled', { cover: id });
+      const before = await rowOf(id);
+      const answer = await describeAs(id, 'Something nobody approved');
+      expect(answer.status).toBe(403);
+      expect(answer.body.error.details).toMatchObject({ code: 'LOCKED' });
+      expect(await rowOf(id)).toEqual(before);
+      expect(await view(app, draft)).toMatchObject({ state: 'scheduled', approvalHolds: true });
     });
 
     it('does not change what is live', async () => {

@@ -11,7 +11,7 @@ import { parseConfig } from '../../../src/plugins/content-workflow/server/src/co
 import { deliverySchemas } from '../../../src/plugins/content-workflow/server/src/publishing/delivery/shape';
 import { adminEndpoints, apiEndpoints } from '../../../src/plugins/content-workflow/server/src/routes';
 
-const http = (overrides: Partial<HttpContext> = {}): HttpContext => ({ status: 200, body: undefined, params: {}, query: {}, request: { method: 'GET' }, state: {}, get: () => '', set: () => {}, ...overrides });
+const http = (overrides: Partial<HttpContext> = {}): HttpContext => ({ url: '/', status: 200, body: undefined, params: {}, query: {}, request: { method: 'GET' }, state: {}, get: () => '', set: () => {}, ...overrides });
 
 const refusal = (overrides: Partial<Refusal> = {}): Refusal => ({ code: 'LOCKED', kind: 'forbidden', guard: 'isNotLocked', message: 'No.', who: ['own'], next: 'Ask.', ...overrides });
 

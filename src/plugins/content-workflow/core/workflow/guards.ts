@@ -75,6 +75,18 @@ const checklist = (guard: string, event: WorkflowEvent, levels: readonly Checkli
 };
 
 export const GUARDS = {
+  hasADraft: (_context, event) =>
+    event.facts.hash === ''
+      ? refuse({
+          code: 'DOCUMENT_NOT_FOUND',
+          kind: 'unprocessable',
+          guard: 'hasADraft',
+          message: 'The entry was deleted.',
+          who: [],
+          next: 'Create it anew; this piece keeps its history.',
+        })
+      : null,
+
   checklistComplete: (_context, event) => checklist('checklistComplete', event, ['required']),
 
   checklistAllowsApproval: (_context, event) => checklist('checklistAllowsApproval', event, ['required', 'before-approval']),

@@ -73,7 +73,7 @@ const promise: readonly GuardName[] = ['approvalValid', 'isAPossibleTime', 'isIn
 const goLive: readonly EffectKind[] = ['publish', 'enqueueRetrospective', 'enqueueUnpublish'];
 
 /** Four-eyes and reason hold for the fast lane too: it spares steps, not the second person. */
-const expedite = when('expedite', ['checklistAllowsApproval', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasReason'], ['freeze']);
+const expedite = when('expedite', ['hasADraft', 'checklistAllowsApproval', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasReason'], ['freeze']);
 
 /** An edit while a round is over belongs to the next round; this one keeps its state. */
 const openNextRound = when(null, [], ['openRound']);
@@ -89,7 +89,7 @@ export const workflowMachine = machineSetup.createMachine({
     draft: {
       on: {
         ...talk,
-        SUBMIT: { target: 'review', ...when('submit', ['checklistComplete'], ['freeze']) },
+        SUBMIT: { target: 'review', ...when('submit', ['hasADraft', 'checklistComplete'], ['freeze']) },
         EXPEDITE: { target: 'approved', ...expedite },
         ARCHIVE: { target: 'archived', ...when('archive') },
         CONTENT_CHANGED: when(null),
@@ -206,7 +206,7 @@ export const workflowMachine = machineSetup.createMachine({
     rejected: {
       on: {
         ...talk,
-        REOPEN: { target: 'draft', ...when('submit') },
+        REOPEN: { target: 'draft', ...when('submit', ['hasADraft']) },
         ARCHIVE: { target: 'archived', ...when('archive') },
         CONTENT_CHANGED: when(null),
         DOCUMENT_DELETED: { target: 'archived', ...when(null) },
@@ -215,7 +215,7 @@ export const workflowMachine = machineSetup.createMachine({
     archived: {
       on: {
         COMMENT: talk.COMMENT,
-        REOPEN: { target: 'draft', ...when('archive') },
+        REOPEN: { target: 'draft', ...when('archive', ['hasADraft']) },
         CONTENT_CHANGED: when(null),
       },
     },

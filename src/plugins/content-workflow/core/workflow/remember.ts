@@ -153,6 +153,8 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
     case 'CONTENT_CHANGED':
       return contentChanged(context, event);
     case 'VARIANTS_CHANGED':
+      // What a variant says is written too: whoever wrote it can not approve it.
+      return { lastEditor: ref(event.by), author: context.author ?? ref(event.by) };
     case 'OPEN_RETROSPECTIVE':
     case 'RETROSPECTIVE_DUE':
     case 'COMMENT':

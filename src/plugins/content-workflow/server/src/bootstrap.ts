@@ -49,9 +49,9 @@ export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await reportUnknownStates(workflow);
   const adopted = await adoptLiveContent(workflow);
   if (adopted > 0) strapi.log.info(`[content-workflow] took over ${adopted} entries that were live already`);
-  guardMedia(strapi, workflow.editions);
+  guardMedia(strapi, workflow.editions, workflow.edits);
   if (!workflow.config.clock.enabled) return;
-  const waiting = await strapi.db.connection(TABLES.jobs).where({ job_key: 'integrity' }).first('id');
+  const waiting = await strapi.db.connection(TABLES.jobs).where({ job_key: 'integrity', state: 'waiting' }).first('id');
   if (waiting === undefined && hasWorkToSweep(workflow)) await scheduleIntegrity(strapi, workflow.queue, workflow.clock.now() + workflow.config.integrity.everyMinutes * 60_000);
   startWhenServing(workflow);
 };

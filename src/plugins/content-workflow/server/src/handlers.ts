@@ -1,4 +1,5 @@
 /** Job name -> handler. Handlers turn a due job into an event; the write path does the rest. */
+import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { decide } from '../../core/workflow/decide';
 import { SYSTEM } from './engine/actors';
@@ -23,6 +24,17 @@ export interface HandlerDeps {
 }
 
 export const WEBHOOK_TRANSITION = 'workflow.transition';
+
+/** A listener of another plugin may never answer. */
+const LISTENER_PATIENCE_MS = 10_000;
+
+/** False when the work took longer; it goes on by itself. */
+const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
+  const patience = new AbortController();
+  const inTime = await Promise.race([work.then(() => true), setTimeout(ms, false, { signal: patience.signal, ref: false }).catch(() => true)]);
+  patience.abort();
+  return inTime;
+};
 
 /** A refusal is an answer: the piece has moved on and the job has nothing left to do. */
 const settle = (outcome: Outcome): JobOutcome => {
@@ -76,7 +88,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       const entry = toHistory(row);
       const piece = await pieces.byId(entry.pieceId);
       if (piece === null) return 'done';
-      await strapi.eventHub.emit(WEBHOOK_TRANSITION, {
+      const told = strapi.eventHub.emit(WEBHOOK_TRANSITION, {
         id: `${entry.pieceId}.${entry.revision}`,
         uid: piece.uid,
         documentId: piece.documentId,
@@ -91,11 +103,13 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
         contentHash: entry.contentHash,
         at: iso(entry.at),
       });
+      if (!(await within(LISTENER_PATIENCE_MS, told))) strapi.log.warn(`[content-workflow] a listener of "${WEBHOOK_TRANSITION}" does not answer; it is no longer waited for`);
       return 'done';
     },
 
     async integrity() {
-      await deps.sweep();
+      // The next sweep is promised whatever becomes of this one.
+      await deps.sweep().catch((error: unknown) => alerts.raiseOnce({ pieceId: null, code: 'SWEEP_FAILED', message: `The integrity sweep failed: ${error instanceof Error ? error.name : 'error'}.` }));
       await scheduleIntegrity(strapi, deps.queue(), clock.now() + deps.integrityEveryMinutes * 60_000);
       return 'settled';
     },

@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { PERMISSIONS, type Permission } from '../../core/workflow/context';
 import type { WorkflowConfig } from './config';
+import { isLocalized, schemaReader } from './engine/schema';
 import { actionId } from './http/endpoint';
 
 const DISPLAY: Readonly<Record<Permission, { readonly displayName: string; readonly subCategory: string }>> = {
@@ -80,16 +81,15 @@ export const createRolesAfterStrapi = (strapi: Core.Strapi, config: WorkflowConf
 };
 
 /**
- * `locales: null` is Strapi's "every locale" (leaving it out means none), but the one property of deleting is its locales,
- * and Strapi's clean-up at start removes a permission whose every property is null. So deleting names its locales.
+ * The locales of a localised type are named one by one. The server takes `null` for all of them, but Strapi's admin then
+ * offers none, and its clean-up at start removes a permission to delete, whose only property they are.
  */
-const DELETE = 'plugin::content-manager.explorer.delete';
 const LOCALE = 'plugin::i18n.locale';
 
 const localeCodes = async (strapi: Core.Strapi): Promise<string[] | null> =>
   strapi.plugin('i18n') === undefined ? null : ((await strapi.db.query(LOCALE).findMany({ select: ['code'] })) as { code: string }[]).map(({ code }) => code);
 
-/** Who could delete in every language can delete in one that is added. */
+/** What a role may do in every language it may do in one that is added. */
 export const followNewLocales = (strapi: Core.Strapi): void => {
   if (strapi.plugin('i18n') === undefined) return;
   strapi.db.lifecycles.subscribe({
@@ -97,10 +97,10 @@ export const followNewLocales = (strapi: Core.Strapi): void => {
     async afterCreate({ result }: { result: { code: string } }) {
       const others = ((await localeCodes(strapi)) ?? []).filter((code) => code !== result.code);
       const role = { code: { $in: ROLE_PRESETS.map((preset) => preset.code) } };
-      const permissions = (await strapi.db.query('admin::permission').findMany({ where: { action: DELETE, role } })) as { id: number; properties: { locales?: string[] } }[];
+      const permissions = (await strapi.db.query('admin::permission').findMany({ where: { action: { $startsWith: 'plugin::content-manager.explorer.' }, role } })) as { id: number; properties: { locales?: string[] | null } }[];
       for (const { id, properties } of permissions) {
-        const allowed = properties.locales ?? [];
-        if (allowed.includes(result.code) || !others.every((code) => allowed.includes(code))) continue;
+        const allowed = properties.locales;
+        if (allowed == null || allowed.includes(result.code) || !others.every((code) => allowed.includes(code))) continue;
         await strapi.db.query('admin::permission').update({ where: { id }, data: { properties: { ...properties, locales: [...allowed, result.code] } } });
       }
     },
@@ -114,6 +114,7 @@ const createRoles = async (strapi: Core.Strapi, config: WorkflowConfig): Promise
   const known = (strapi.service('admin::permission') as unknown as PermissionService).actionProvider.values();
   const governed = new Set(Object.keys(config.types));
   const locales = await localeCodes(strapi);
+  const schemaOf = schemaReader(strapi);
 
   for (const preset of ROLE_PRESETS) {
     if ((await roles.findOne({ code: preset.code })) !== null) continue;
@@ -122,7 +123,7 @@ const createRoles = async (strapi: Core.Strapi, config: WorkflowConfig): Promise
     const content = contentTypes
       .getPermissionsWithNestedFields(known.filter((action) => wanted.has(action.actionId)))
       .filter((permission) => governed.has(permission.subject))
-      .map((permission) => ({ ...permission, properties: { ...permission.properties, locales: permission.action === DELETE ? locales : null } }));
+      .map((permission) => ({ ...permission, properties: { ...permission.properties, locales: isLocalized(schemaOf(permission.subject)) ? locales : null } }));
     const uploads = UPLOAD_ACTIONS.filter((id) => known.some((action) => action.actionId === id)).map((action) => ({ action }));
     await roles.assignPermissions(role.id, [...preset.permissions.map((p) => ({ action: actionId(p) })), ...content, ...uploads]);
   }

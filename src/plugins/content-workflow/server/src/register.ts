@@ -3,6 +3,7 @@ import { assertGoverned } from './config';
 import { registerGate } from './engine/gate';
 import type { SchemaLike } from './config';
 import { WEBHOOK_TRANSITION } from './handlers';
+import { deleteLanguagesWhole } from './engine/languages';
 import { limitGraphql } from './graphql';
 import { holdProcessLock } from './jobs/single-process';
 import { workflowOf } from './workflow';
@@ -16,6 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): void => {
   assertGoverned(workflow.config, (uid) => strapi.contentTypes[uid as never] as unknown as SchemaLike | undefined);
   holdProcessLock(strapi);
   registerGate(workflow);
+  deleteLanguagesWhole(strapi);
   limitGraphql(strapi, workflow.config);
   const webhooks = strapi.get('webhookStore') as { addAllowedEvent(key: string, value: string): void };
   webhooks.addAllowedEvent('WORKFLOW_TRANSITION', WEBHOOK_TRANSITION);

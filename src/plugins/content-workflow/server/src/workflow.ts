@@ -20,7 +20,7 @@ import { createDelivery, type Delivery } from './publishing/delivery/service';
 import { createEditions, type Editions } from './publishing/editions';
 import { createSweep, type Report } from './publishing/integrity/sweep';
 import { createPreviewLinks, type PreviewLinks } from './publishing/preview';
-import { createPublisher } from './publishing/publisher';
+import { createPublisher, type Publisher } from './publishing/publisher';
 
 export interface Workflow {
   readonly strapi: Core.Strapi;
@@ -35,6 +35,7 @@ export interface Workflow {
   readonly transitions: Transitions;
   readonly edits: Edits;
   readonly neighbours: Neighbours;
+  readonly relink: Publisher['relink'];
   readonly views: Views;
   readonly editions: Editions;
   readonly delivery: Delivery;
@@ -91,6 +92,7 @@ const compose = (strapi: Core.Strapi): Workflow => {
     transitions,
     edits,
     neighbours,
+    relink: publisher.relink,
     views: createViews(strapi, config, clock, pieces, transitions),
     editions,
     delivery: createDelivery(strapi, config, clock),

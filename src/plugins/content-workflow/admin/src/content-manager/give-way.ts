@@ -7,6 +7,9 @@ import { useEffect, useState } from 'react';
 import { useIntl, type MessageDescriptor } from 'react-intl';
 import type { BulkActionComponent, DocumentActionComponent } from '@strapi/content-manager/strapi-admin';
 import { isKnownGoverned, useGivesWay } from '../api/governed';
+import type { Subject } from '../api/types';
+import { usePiece } from './piece-store';
+import { useSubject } from './use-subject';
 
 const PUBLISHING: ReadonlySet<string> = new Set(['publish', 'unpublish']);
 
@@ -71,12 +74,29 @@ const byLabel =
     return hidden && publishes ? null : description;
   };
 
+const NOWHERE: Subject = { uid: '', documentId: '', locale: '' };
+
+/**
+ * A refused save makes Strapi put the stored text back into the form, so what was typed would be lost: while the piece is
+ * locked, there is nothing to press.
+ */
+const heldWhileLocked =
+  (original: DocumentActionComponent) =>
+  (props: Parameters<DocumentActionComponent>[0]): ReturnType<DocumentActionComponent> => {
+    const subject = useSubject(props);
+    const piece = usePiece(subject ?? NOWHERE);
+    const description = original(props);
+    const locked = subject !== null && piece.kind === 'ready' && piece.view.locked !== null;
+    return description !== null && locked ? { ...description, disabled: true } : description;
+  };
+
 /** Strapi sorts, places and names actions by what hangs on the function. */
 const inPlaceOf = <Component extends object>(original: Component & { readonly name?: string }, wrapped: object): Component =>
   Object.defineProperty(Object.assign(wrapped, original), 'name', { value: original.name, configurable: true }) as Component;
 
 export const documentActionGivesWay = (original: DocumentActionComponent): DocumentActionComponent => {
   if (original.type === undefined) return inPlaceOf(original, byLabel(original));
+  if (original.type === 'update') return inPlaceOf(original, heldWhileLocked(original));
   return PUBLISHING.has(original.type) ? inPlaceOf(original, byType(original)) : original;
 };
 

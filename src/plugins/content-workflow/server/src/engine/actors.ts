@@ -9,8 +9,11 @@ interface RequestState {
   readonly auth?: { strategy?: { name?: string }; credentials?: { id?: number | string; name?: string } };
 }
 
+/** Chinese names put the family first, and no space between. */
+const fullName = (first: string, last: string): string => (/^\p{Script=Han}+$/u.test(`${last}${first}`) ? `${last}${first}` : `${first} ${last}`.trim());
+
 export const personName = (user: { firstname?: string | null; lastname?: string | null; username?: string | null; id: number | string }): string =>
-  [user.firstname, user.lastname].filter(Boolean).join(' ') || user.username || `user ${user.id}`;
+  fullName(user.firstname ?? '', user.lastname ?? '') || user.username || `user ${user.id}`;
 
 export const SYSTEM: Actor = { kind: 'system', id: 'content-workflow', name: 'Content Workflow', permissions: [], roles: [], superAdmin: false };
 

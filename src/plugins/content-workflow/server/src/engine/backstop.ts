@@ -76,6 +76,36 @@ export const registerBackstop = ({ strapi, governed, edits, neighbours }: Backst
     for (const id of (event.state.documentIds ?? []) as string[]) await edits.noticed(event.model.uid, id);
   };
 
+  /** A write of one entry that moves the links of others: from the far side of a relation, or by deleting what they link to. */
+  const othersChange = async (event: LifecycleEvent, action: 'create' | 'update' | 'delete'): Promise<void> => {
+    if (inAnyDocumentOperation()) return;
+    const { uid } = event.model;
+    const data = asArray(event.params.data as Record<string, unknown> | Record<string, unknown>[]);
+    const ids = action === 'create' ? [] : ((await strapi.db.query(uid as never).findMany({ where: (event.params.where ?? {}) as never, select: ['id'] as never })) as unknown as { id: number }[]).map((row) => row.id);
+    const moved = action === 'delete' ? await neighbours.referrersOf(uid, { id: { $in: ids } }) : (await Promise.all(data.map((one) => neighbours.movedBy(uid, ids, one)))).flat();
+    // A live entry may lose its link to what is gone; any other change of it needs its own approval.
+    if (action !== 'delete' && moved.some((holder) => holder.isLive)) refuse(event, 'change what live content links to');
+    const drafts = moved.filter((holder) => !holder.isLive);
+    for (const holder of drafts) await edits.assertUnlocked(holder.uid, holder.documentId);
+    event.state.others = drafts;
+  };
+
+  const othersChanged = async (event: LifecycleEvent): Promise<void> => {
+    for (const holder of (event.state.others ?? []) as Holder[]) await edits.noticed(holder.uid, holder.documentId);
+  };
+
+  strapi.db.lifecycles.subscribe({
+    models: [...neighbours.related()],
+    beforeCreate: (event: unknown) => othersChange(event as LifecycleEvent, 'create'),
+    beforeUpdate: (event: unknown) => othersChange(event as LifecycleEvent, 'update'),
+    beforeDelete: (event: unknown) => othersChange(event as LifecycleEvent, 'delete'),
+    beforeDeleteMany: (event: unknown) => othersChange(event as LifecycleEvent, 'delete'),
+    afterCreate: (event: unknown) => othersChanged(event as LifecycleEvent),
+    afterUpdate: (event: unknown) => othersChanged(event as LifecycleEvent),
+    afterDelete: (event: unknown) => othersChanged(event as LifecycleEvent),
+    afterDeleteMany: (event: unknown) => othersChanged(event as LifecycleEvent),
+  } as never);
+
   /** A component that was written by itself, past the entry that holds it. */
   const componentChanges = async (event: LifecycleEvent): Promise<void> => {
     if (inAnyDocumentOperation()) return;

@@ -1,9 +1,9 @@
 /** Watches drafts: after any write, whoever made it and on whichever path, every locale's hash is compared. */
 import type { Core } from '@strapi/strapi';
-import type { WorkflowContext } from '../../../core/workflow/context';
+import type { ActorRef, WorkflowContext } from '../../../core/workflow/context';
 import type { GovernedType, WorkflowConfig } from '../config';
 import { inTransaction, type PieceRow } from '../tables';
-import { currentActor } from './actors';
+import { currentActor, refOf } from './actors';
 import { contentAttributes } from './schema';
 import { lockOf } from './lock';
 import type { Content, ContentReader, Version } from './content';
@@ -50,6 +50,11 @@ export const createEdits = ({ strapi, config, pieces, content, transitions, froz
     if (outcome.kind === 'refused' && outcome.refusal.code !== 'NOT_IN_THIS_STATE') throw new RefusedError(outcome.refusal);
   };
 
+  const writer = async (): Promise<ActorRef | undefined> => {
+    const actor = await currentActor(strapi);
+    return actor.kind === 'system' ? undefined : refOf(actor);
+  };
+
   return {
     async assertUnlocked(uid, documentId) {
       const type = config.types[uid];
@@ -72,7 +77,7 @@ export const createEdits = ({ strapi, config, pieces, content, transitions, froz
           else if (draft.hash !== (piece.context as WorkflowContext).hash) await changed(piece, type, draft);
         }
         const seen = new Set(known.map((piece) => piece.locale));
-        for (const locale of await content.draftLocales(uid, documentId)) if (!seen.has(locale)) await pieces.ensure({ uid, documentId, locale });
+        for (const locale of await content.draftLocales(uid, documentId)) if (!seen.has(locale)) await pieces.ensure({ uid, documentId, locale }, await writer());
       });
     },
   };

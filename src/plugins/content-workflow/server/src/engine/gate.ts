@@ -30,9 +30,11 @@ export interface GateDeps {
   readonly config: WorkflowConfig;
   readonly edits: Edits;
   readonly neighbours: Neighbours;
+  /** Gives live entries back the links that they were approved with. */
+  readonly relink: (links: readonly Link[], target: string) => Promise<void>;
 }
 
-export const registerGate = ({ strapi, config, edits, neighbours }: GateDeps): void => {
+export const registerGate = ({ strapi, config, edits, neighbours, relink }: GateDeps): void => {
   const governed: ReadonlySet<string> = new Set(Object.keys(config.types));
   const schemaOf = schemaReader(strapi);
 
@@ -105,7 +107,7 @@ export const registerGate = ({ strapi, config, edits, neighbours }: GateDeps): v
   const withOthers = async (context: DocumentContext, write: () => Promise<unknown>): Promise<unknown> => {
     const { uid, action } = context;
     const asked = typeof context.params.documentId === 'string' && action !== 'clone' ? context.params.documentId : null;
-    const referrers = action === 'delete' && asked !== null ? await neighbours.referrersOf(uid, asked) : [];
+    const referrers = action === 'delete' && asked !== null ? await neighbours.referrersOf(uid, { documentId: asked }) : [];
     const before = asked === null ? new Map<string, Link>() : await neighbours.linksOf(uid, asked);
     const result = await write();
     const written = documentIdOf(context, result);
@@ -123,6 +125,16 @@ export const registerGate = ({ strapi, config, edits, neighbours }: GateDeps): v
     return result;
   };
 
+  /** Strapi links what it publishes to the live entries at the far sides; these keep the links that they were approved with. */
+  const publicationOfUngoverned = async (context: DocumentContext, next: Next): Promise<unknown> => {
+    const { uid, params } = context;
+    const documentId = String(params.documentId);
+    const before = await neighbours.linksOf(uid, documentId);
+    const result = await duringDocumentOperation(uid, null, next);
+    await relink([...before.values(), ...(await neighbours.linksOf(uid, documentId)).values()], uid);
+    return result;
+  };
+
   strapi.documents.use(async (context, next) => {
     const ctx = context as unknown as DocumentContext;
     if (READS.has(ctx.action)) {
@@ -131,9 +143,10 @@ export const registerGate = ({ strapi, config, edits, neighbours }: GateDeps): v
     }
     ctx.params ??= {};
     if (governed.has(ctx.uid)) await refuseUnlessGranted(ctx);
+    else if (ctx.action === 'publish' && neighbours.farSides(ctx.uid).length > 0) return undoable(strapi, () => publicationOfUngoverned(ctx, next as Next)) as ReturnType<typeof next>;
     if (!EDITS.has(ctx.action) || granted(ctx, 'edit')) return next();
     const write = governed.has(ctx.uid) ? () => editOfGoverned(ctx, next as Next) : (next as Next);
-    const watched = reachesOthers(ctx) ? () => withOthers(ctx, write) : write;
+    const watched = reachesOthers(ctx) ? () => withOthers(ctx, governed.has(ctx.uid) ? write : () => duringDocumentOperation(ctx.uid, null, write)) : write;
     if (watched === next) return next();
     return undoable(strapi, watched) as ReturnType<typeof next>;
   });

@@ -31,8 +31,12 @@ export interface Neighbours {
   farSides(uid: string): readonly FarSide[];
   /** The governed rows that hold these component rows, at any depth. */
   holdersOf(component: string, ids: readonly number[]): Promise<Holder[]>;
-  /** The governed rows whose content links to the document. */
-  referrersOf(uid: string, documentId: string): Promise<Holder[]>;
+  /** The governed rows whose content links to the document, or to these rows. */
+  referrersOf(uid: string, to: { readonly documentId: string } | { readonly id: { readonly $in: readonly number[] } }): Promise<Holder[]>;
+  /** Types that governed content links to, or that link to it from a far side. */
+  related(): readonly string[];
+  /** What a row-level write moves at the far sides of these rows: the links that it makes and those that it ends. */
+  movedBy(uid: string, ids: readonly number[], data: Readonly<Record<string, unknown>>): Promise<Holder[]>;
   /** The governed rows at the far sides of the document's relations; two equal keys are the same link. */
   linksOf(uid: string, documentId: string): Promise<Map<string, Link>>;
 }
@@ -43,6 +47,20 @@ type Row = { readonly id: number; readonly documentId: string; readonly locale?:
 const ENTITY = 'entity_id';
 const COMPONENT = 'cmp_id';
 const COMPONENT_TYPE = 'component_type';
+
+const idsIn = (value: unknown): number[] =>
+  asArray(value as unknown[]).flatMap((one) => {
+    const id = Number(one !== null && typeof one === 'object' ? (one as { id?: unknown }).id : one);
+    return Number.isSafeInteger(id) ? [id] : [];
+  });
+
+/** Reads the forms in which the database layer takes a relation: a list replaces, `connect` and `disconnect` change. */
+const linksIn = (value: unknown, linked: readonly number[]): { connected: Set<number>; disconnected: Set<number> } => {
+  const change = value !== null && typeof value === 'object' && !Array.isArray(value) && !('id' in value) ? (value as { set?: unknown; connect?: unknown; disconnect?: unknown }) : { set: value };
+  const replaces = 'set' in change;
+  const connected = new Set([...idsIn(change.set), ...idsIn(change.connect)]);
+  return { connected, disconnected: new Set(replaces ? linked.filter((id) => !connected.has(id)) : idsIn(change.disconnect)) };
+};
 
 const isHeld = ([, attribute]: [string, Attribute]): boolean => attribute.type === 'component' || attribute.type === 'dynamiczone';
 
@@ -102,12 +120,29 @@ export const createNeighbours = (strapi: Core.Strapi, governed: ReadonlySet<stri
     components,
     farSides,
     holdersOf,
-    async referrersOf(uid, documentId) {
+    related: () => {
+      const targets = parts().flatMap((schema) => contentAttributes(schema).flatMap(([, { type, target }]) => (type === 'relation' && target !== undefined ? [target] : [])));
+      return [...new Set([...targets, ...Object.keys(strapi.contentTypes).filter((uid) => farSides(uid).length > 0)])];
+    },
+    async movedBy(uid, ids, data) {
+      const written = farSides(uid).filter(({ name }) => data[name] !== undefined);
+      if (written.length === 0) return [];
+      const populate = Object.fromEntries(written.map(({ name, target }) => [name, { select: columns(schemaOf(target)) }]));
+      const entries = (await strapi.db.query(uid as never).findMany({ where: { id: { $in: ids } } as never, select: ['id'] as never, populate: populate as never })) as unknown as Record<string, unknown>[];
+      const moved = written.map(async ({ name, target }) => {
+        const linked = entries.flatMap((entry) => asArray(entry[name] as Row | Row[] | null));
+        const { connected, disconnected } = linksIn(data[name], linked.map((row) => row.id));
+        const before = new Set(linked.map((row) => row.id));
+        return [...linked.filter((row) => disconnected.has(row.id)).map((row) => holder(target, row)), ...(await rows(target, { id: { $in: [...connected].filter((id) => !before.has(id)) } }))];
+      });
+      return (await Promise.all(moved)).flat();
+    },
+    async referrersOf(uid, to) {
       const found = parts().flatMap((schema) =>
         contentAttributes(schema)
           .filter(([, attribute]) => attribute.type === 'relation' && attribute.target === uid)
           .map(async ([name]) => {
-            const linking = (await strapi.db.query(schema.uid as never).findMany({ where: { [name]: { documentId } } as never, select: ['id'] as never })) as unknown as { id: number }[];
+            const linking = (await strapi.db.query(schema.uid as never).findMany({ where: { [name]: to } as never, select: ['id'] as never })) as unknown as { id: number }[];
             return belongingTo(schema.uid, linking.map((row) => row.id));
           })
       );

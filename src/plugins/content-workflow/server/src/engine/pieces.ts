@@ -34,8 +34,11 @@ export interface Pieces {
   livePieceId(subject: Subject): Promise<number | null>;
   /** Who wrote the draft, as Strapi recorded it. */
   writersOf(subject: Subject): Promise<{ author: ActorRef | null; lastEditor: ActorRef | null }>;
-  /** Opens round 1 for a draft that has no piece yet; answers the piece that is there already otherwise. */
-  ensure(subject: Subject): Promise<PieceRow | null>;
+  /**
+   * Opens round 1 for a draft that has no piece yet; answers the piece that is there already otherwise. `by`: who is
+   * writing right now, for entries on which Strapi records no administrator.
+   */
+  ensure(subject: Subject, by?: ActorRef): Promise<PieceRow | null>;
   open(trx: Trx, subject: Subject, input: { round: number; author: ActorRef | null; lastEditor: ActorRef | null; version: Version }): Promise<PieceRow>;
 }
 
@@ -129,7 +132,7 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
       const row = await from(TABLES.editions).where({ ...subjectColumns(subject), is_live: true }).first('piece_id');
       return row === undefined ? null : Number(row.piece_id);
     },
-    async ensure(subject) {
+    async ensure(subject, by) {
       // Inside a transaction only its own connection may be used: SQLite has no second one.
       const known = strapi.db.inTransaction() ? null : await pieces.current(subject);
       if (known !== null) return known;
@@ -138,7 +141,8 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
         if (again !== null) return again;
         const version = await content.readDraft(subject);
         if (version === null) return null;
-        return pieces.open(trx, subject, { round: 1, ...(await writersOf(subject)), version });
+        const writers = await writersOf(subject);
+        return pieces.open(trx, subject, { round: 1, author: writers.author ?? by ?? null, lastEditor: writers.lastEditor ?? by ?? null, version });
       });
     },
     async open(trx, subject, input) {

@@ -87,9 +87,9 @@ export const publicReads = (strapi: Core.Strapi, governed: ReadonlySet<string>):
 
 /** The media library's own API reads past the Document Service, and a file's `related` joins drafts. */
 export const closeFileRelations = (strapi: Core.Strapi): void => {
-  const files = `${String(strapi.config.get('api.rest.prefix', '/api'))}/upload/files`;
+  const files = `${String(strapi.config.get('api.rest.prefix', '/api'))}/upload/files`.toLowerCase();
   strapi.server.use(async (ctx, next) => {
-    if (!ctx.path.startsWith(files) || !/\brelated\b/.test(unescape(ctx.querystring))) return next();
+    if (!ctx.path.toLowerCase().startsWith(files) || !/\brelated\b/.test(unescape(ctx.querystring))) return next();
     ctx.status = 400;
     ctx.body = { data: null, error: { status: 400, name: 'ValidationError', message: 'What a file is used by can not be asked here: it would tell of drafts.', details: { code: 'DRAFTS_ARE_PRIVATE', field: 'related' } } };
   });

@@ -3,19 +3,32 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { inTransaction, type Trx } from '../tables';
 
-/** A savepoint covers whatever the transaction does meanwhile, so works side by side in one transaction wait for each other. */
-const queues = new WeakMap<Trx, Promise<unknown>>();
+/**
+ * One level of nesting in a transaction. A savepoint covers whatever the transaction does meanwhile, so works side by
+ * side wait for each other; what a work starts itself is a level deeper and waits only for its own siblings.
+ */
+interface Level {
+  readonly trx: Trx;
+  last: Promise<unknown>;
+}
 
-/** The transaction whose turn the current call chain has: what a work starts itself nests and must not wait for it. */
-const turns = new AsyncLocalStorage<Trx>();
+const outermost = new WeakMap<Trx, Level>();
+const levels = new AsyncLocalStorage<Level>();
+
+const newLevel = (trx: Trx): Level => ({ trx, last: Promise.resolve() });
+
+const levelOf = (trx: Trx): Level => {
+  const current = levels.getStore();
+  if (current?.trx === trx) return current;
+  const level = outermost.get(trx) ?? newLevel(trx);
+  outermost.set(trx, level);
+  return level;
+};
 
 const inTurn = <T>(trx: Trx, work: () => Promise<T>): Promise<T> => {
-  if (turns.getStore() === trx) return work();
-  const mine = (queues.get(trx) ?? Promise.resolve()).then(() => turns.run(trx, work));
-  queues.set(
-    trx,
-    mine.catch(() => undefined)
-  );
+  const level = levelOf(trx);
+  const mine = level.last.then(() => levels.run(newLevel(trx), work));
+  level.last = mine.catch(() => undefined);
   return mine;
 };
 

@@ -2,6 +2,7 @@
 import type { Refusal, RefusalKind } from '../../../core/errors';
 
 export interface HttpContext {
+  url: string;
   status: number;
   body: unknown;
   readonly params: Record<string, string>;

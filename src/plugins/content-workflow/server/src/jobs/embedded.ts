@@ -15,6 +15,9 @@ import { TABLES, toJob, type JobRow } from '../tables';
 import type { Clock } from './clock';
 import type { Handlers, JobContext, JobOutcome, JobQueue } from './queue';
 
+/** Telling others waits for them; it runs beside the promises, so that nobody can keep these waiting. */
+const TELLING: readonly JobName[] = ['announce'];
+
 /** Small enough that a newly due, earlier job is not kept waiting behind a long list. */
 const BATCH = 50;
 
@@ -46,16 +49,18 @@ const run = async (handlers: Handlers, job: JobRow, context: JobContext): Promis
 
 export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: EmbeddedOptions): JobQueue => {
   let handlers: Handlers | null = null;
-  let working: Promise<void> | null = null;
-  let again = false;
   let heartbeat: schedule.Job | null = null;
   let alarm: schedule.Job | null = null;
   let alarmAt = Number.POSITIVE_INFINITY;
 
   const jobs = () => strapi.db.connection(TABLES.jobs);
 
-  const dueNow = async (): Promise<JobRow[]> => {
-    const rows = (await jobs().where('state', 'waiting').andWhere('run_at', '<=', clock.now()).orderBy([{ column: 'run_at' }, { column: 'id' }]).limit(BATCH)) as Record<string, unknown>[];
+  type Lane = 'promises' | 'telling';
+
+  const waitingIn = (lane: Lane) => (lane === 'telling' ? jobs().whereIn('name', [...TELLING]) : jobs().whereNotIn('name', [...TELLING])).andWhere('state', 'waiting');
+
+  const dueNow = async (lane: Lane): Promise<JobRow[]> => {
+    const rows = (await waitingIn(lane).andWhere('run_at', '<=', clock.now()).orderBy([{ column: 'run_at' }, { column: 'id' }]).limit(BATCH)) as Record<string, unknown>[];
     return rows.map(toJob);
   };
 
@@ -93,8 +98,8 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
     alarm = schedule.scheduleJob(new Date(Math.max(at, Date.now() + NUDGE_MS)), ring);
   };
 
-  const work = async (to: Handlers): Promise<void> => {
-    for (let batch = await dueNow(); batch.length > 0 && handlers !== null; batch = await dueNow()) {
+  const work = async (lane: Lane, to: Handlers): Promise<void> => {
+    for (let batch = await dueNow(lane); batch.length > 0 && handlers !== null; batch = await dueNow(lane)) {
       for (const job of batch) {
         if (handlers === null) return;
         await deliver(to, job);
@@ -102,29 +107,38 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
         await setImmediate();
       }
     }
-    const next = (await jobs().where('state', 'waiting').min({ at: 'run_at' }).first()) as { at: unknown } | undefined;
+    const next = (await waitingIn(lane).min({ at: 'run_at' }).first()) as { at: unknown } | undefined;
     if (next?.at != null) setAlarm(Number(next.at));
   };
 
-  const workUntilQuiet = async (to: Handlers): Promise<void> => {
-    do {
-      again = false;
-      try {
-        await work(to);
-      } catch (error) {
-        strapi.log.error(`[content-workflow] the clock stumbled and goes on: ${error instanceof Error ? error.name : 'error'}`);
-      }
-    } while (again);
-    working = null;
+  /** One at a time in a lane; whoever asks during the work waits for one more look. */
+  const createPump = (lane: Lane): { pump(): Promise<void>; rest(): Promise<void> } => {
+    let working: Promise<void> | null = null;
+    let again = false;
+    const workUntilQuiet = async (to: Handlers): Promise<void> => {
+      do {
+        again = false;
+        try {
+          await work(lane, to);
+        } catch (error) {
+          strapi.log.error(`[content-workflow] the clock stumbled and goes on: ${error instanceof Error ? error.name : 'error'}`);
+        }
+      } while (again);
+      working = null;
+    };
+    return {
+      async pump() {
+        if (handlers === null) return;
+        if (working === null) working = workUntilQuiet(handlers);
+        else again = true;
+        await working;
+      },
+      rest: async () => void (await working),
+    };
   };
 
-  /** One pump at a time; whoever asks during the work waits for one more look. */
-  const pump = async (): Promise<void> => {
-    if (handlers === null) return;
-    if (working === null) working = workUntilQuiet(handlers);
-    else again = true;
-    await working;
-  };
+  const lanes = [createPump('promises'), createPump('telling')];
+  const pump = async (): Promise<void> => void (await Promise.all(lanes.map((lane) => lane.pump())));
 
   return {
     async enqueue(trx, job) {
@@ -155,7 +169,7 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
       heartbeat?.cancel();
       alarm?.cancel();
       alarmAt = Number.POSITIVE_INFINITY;
-      await working;
+      await Promise.all(lanes.map((lane) => lane.rest()));
     },
     nudge(runAt) {
       if (handlers !== null) setAlarm(Math.max(runAt, clock.now() + NUDGE_MS));

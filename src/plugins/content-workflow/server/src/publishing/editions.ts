@@ -60,13 +60,15 @@ const relatedIds = (value: unknown): string[] => {
 export const createEditions = (config: WorkflowConfig, content: ContentReader, clock: Clock): Editions => {
   const governed: ReadonlySet<string> = new Set(Object.keys(config.types));
 
-  /** What is live of the related entries, in the same language or in none. */
+  /** What is live of the related entries: in the same language or in none; for an entry without languages, in the first that went live. */
   const referencesOf = async (connection: Connection, subject: Subject, tree: Content): Promise<References> => {
     const ids = [...new Set(relatedIds(tree))];
     if (ids.length === 0) return new Map();
-    const rows = await connection(TABLES.editions).whereIn('subject_id', ids).whereIn('subject_locale', [subject.locale, '']).andWhere('is_live', true);
+    const rows = await connection(TABLES.editions).whereIn('subject_id', ids).andWhere('is_live', true).orderBy('first_published_at', 'desc').orderBy('id', 'desc').modify((query) => {
+      if (subject.locale !== '') void query.whereIn('subject_locale', [subject.locale, '']);
+    });
     return new Map(
-      rows.map(toEdition).map((edition) => {
+      (rows as Record<string, unknown>[]).map(toEdition).map((edition) => {
         const naming = config.types[edition.uid]?.title;
         const label = naming === undefined ? null : (JSON.parse(edition.payload) as Content)[naming];
         return [referenceKey(edition.uid, edition.documentId), { label, slug: edition.slug === edition.documentId ? null : edition.slug }];

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Effect } from '../../../core/workflow/effects';
 import type { Content, ContentReader } from '../engine/content';
 import type { Link, Neighbours } from '../engine/neighbours';
-import { contentAttributes, isLocalized } from '../engine/schema';
+import { asArray, contentAttributes, isLocalized } from '../engine/schema';
 import { withGrant } from '../engine/scope';
 import { publicationFailed, type ContentActs, type EffectContext } from '../engine/transitions';
 import type { Clock } from '../jobs/clock';
@@ -15,8 +15,15 @@ const localeParam = (piece: PieceRow): { locale?: string } => (piece.locale === 
 export interface Publisher extends ContentActs {
   /** Publishes for real and rolls back: answers what Strapi would refuse at the promised time, or `null`. */
   rehearse(piece: PieceRow): Promise<string | null>;
+  /** Gives live entries back the links to entries of a type that they were approved with. */
+  relink(links: readonly Link[], target: string): Promise<void>;
   /** The frozen content that a hash of this piece stands for. */
   frozen(piece: PieceRow, hash: string): Promise<Content | null>;
+}
+
+interface LinkedRow {
+  readonly id: number;
+  readonly documentId: string;
 }
 
 /** Ends a rehearsal: thrown on success, so that nothing of it is committed. */
@@ -48,19 +55,26 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     await trx(table).where(where).forUpdate().select('id');
   };
 
+  const linkedRows = async (link: Link): Promise<LinkedRow[]> => {
+    const row = (await strapi.db.query(link.uid as never).findOne({ where: { id: link.id } as never, select: ['id'] as never, populate: { [link.owner]: { select: ['id', 'documentId'] } } as never })) as Record<string, LinkedRow | LinkedRow[] | null> | null;
+    return asArray(row?.[link.owner] ?? null);
+  };
+
   /**
    * Strapi carries the links of a draft over to the live rows at their other ends, which were approved on their own. Each
    * of them is given back the links that it was approved with, as far as these are live by now.
    */
-  const relink = async (trx: Trx, links: readonly Link[], target: string): Promise<void> => {
-    const live = new Map(links.filter((link) => link.isLive).map((link) => [`${link.uid} ${link.id} ${link.owner}`, link]));
-    for (const link of live.values()) {
+  const relinkIn = async (trx: Trx, links: readonly Link[], target: string): Promise<void> => {
+    const owners = new Map(links.filter((link) => link.isLive).map((link) => [`${link.uid} ${link.id} ${link.owner}`, link]));
+    for (const link of owners.values()) {
       const approved = await editions.approvedLinks(trx, link, link.owner);
       if (approved === null) continue;
-      const localized = isLocalized(content.schemaOf(target));
-      const where = { documentId: { $in: approved }, publishedAt: { $notNull: true }, ...(localized ? { locale: link.locale } : {}) };
-      const rows = (await strapi.db.query(target as never).findMany({ where: where as never, select: ['id', 'documentId'] as never })) as { id: number; documentId: string }[];
-      const ids = [...rows].sort((a, b) => approved.indexOf(a.documentId) - approved.indexOf(b.documentId)).map((row) => row.id);
+      const linked = await linkedRows(link);
+      // An entry without languages links to one of several: the one that Strapi carried over, or the first there is.
+      const inItsLanguage = isLocalized(content.schemaOf(target)) && link.locale !== '' ? { locale: link.locale } : {};
+      const live = (await strapi.db.query(target as never).findMany({ where: { documentId: { $in: approved }, publishedAt: { $notNull: true }, ...inItsLanguage } as never, select: ['id', 'documentId'] as never, orderBy: { id: 'asc' } as never })) as LinkedRow[];
+      const ids = approved.flatMap((documentId) => [...linked, ...live].find((row) => row.documentId === documentId && live.some(({ id }) => id === row.id))?.id ?? []);
+      if (ids.join() === linked.map((row) => row.id).join()) continue;
       const toMany = /ToMany$/.test(content.schemaOf(link.uid).attributes[link.owner]?.relation ?? '');
       await withGrant({ ...link, action: 'publish', hash: '' }, () =>
         strapi.db.query(link.uid as never).update({ where: { id: link.id } as never, data: { [link.owner]: toMany ? ids : (ids[0] ?? null) } as never })
@@ -84,12 +98,13 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     // Hooks of other plugins run on the way and may rewrite what they are given.
     const published = await content.readPublished(piece);
     if (published === null || content.fidelity(piece, { content: snapshot.content, hash: effect.hash }, published) !== 'exact') throw publicationFailed(new Error('What would have gone live is not what was approved.'));
-    if (linkedBefore !== null) await relink(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
+    if (linkedBefore !== null) await relinkIn(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
     const edition = await editions.goLive(trx, { piece, type, snapshot, at: clock.now() });
     return { edition: edition.editionKey, ...(effect.latenessMs === null ? {} : { latenessMs: effect.latenessMs }) };
   };
 
   return {
+    relink: (links, target) => inTransaction(strapi, (trx) => relinkIn(trx, links, target)),
     async freeze({ trx, piece, draft, variants }) {
       if (draft === null) throw new Error('there is no draft to freeze');
       await editions.freeze(trx, piece, draft);

@@ -18,6 +18,19 @@ const variantOf = (event: EventType, index: number): 'default' | 'secondary' | '
   return look === 'plain' ? 'tertiary' : index === 0 ? 'default' : 'secondary';
 };
 
+/** The workflow reads what is stored, and a save is an edit: both are said before, not after. */
+const Unsaved = ({ id, view }: { readonly id: string; readonly view: PieceView }) => {
+  const text = useText();
+  const voids = view.locked !== null ? null : view.state === 'review' ? text('actions.saveVoids.review') : view.seal !== null && view.publication === null ? text('actions.saveVoids.approved') : null;
+  return (
+    <Box id={id}>
+      <Note tone="warning" title={text('actions.saveFirst')} role="status">
+        {voids}
+      </Note>
+    </Box>
+  );
+};
+
 /** The possible events as buttons, the likeliest first and widest. */
 export const Actions = ({ view, onOpen }: Props) => {
   const text = useText();
@@ -36,17 +49,16 @@ export const Actions = ({ view, onOpen }: Props) => {
 
   if (possible.length === 0)
     return (
-      <Typography variant="omega" textColor="neutral600">
-        {text('actions.none')}
-      </Typography>
+      <Flex direction="column" alignItems="stretch" gap={2}>
+        {unsaved ? <Unsaved id={hintId} view={view} /> : null}
+        <Typography variant="omega" textColor="neutral600">
+          {text('actions.none')}
+        </Typography>
+      </Flex>
     );
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      {unsaved ? (
-        <Box id={hintId}>
-          <Note tone="warning" title={text('actions.saveFirst')} role="status" />
-        </Box>
-      ) : null}
+      {unsaved ? <Unsaved id={hintId} view={view} /> : null}
       {wide.map((event, index) => button(event, index, 'M'))}
       {narrow.length === 0 ? null : (
         <Flex gap={2} wrap="wrap">

@@ -11,7 +11,7 @@ export const oneQuery = z.strictObject({
 export const listQuery = oneQuery.extend({
   activity: z.string().regex(/^[a-z0-9]{1,64}$/i, 'is not a document id').optional(),
   tag: plain(200).refine((tag) => tag !== '', 'is empty').optional(),
-  limit: z.string().regex(/^\d{1,6}$/, 'is a number').optional(),
+  limit: z.string().regex(/^\d{1,6}$/, 'is not a whole number').optional(),
   cursor: z.string().max(200).optional(),
 });
 

@@ -15,7 +15,7 @@ import { withGrant } from '../../engine/scope';
 import { jobKey, type Transitions } from '../../engine/transitions';
 import { iso, type Clock } from '../../jobs/clock';
 import type { JobQueue } from '../../jobs/queue';
-import { inTransaction, TABLES, toPiece, toSnapshot, type EditionRow, type Subject } from '../../tables';
+import { inTransaction, TABLES, toJob, toPiece, toSnapshot, type EditionRow, type Subject } from '../../tables';
 import type { Editions } from '../editions';
 
 export type Finding = RunIntegrity.Finding;
@@ -154,9 +154,24 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     }
   };
 
+  /** A job that was given up while something was broken is tried again: what it promised still stands. */
+  const reviveJobs = async (findings: Finding[]): Promise<void> => {
+    const failed = ((await strapi.db.connection(TABLES.jobs).where({ state: 'failed' }).orderBy('id')) as Record<string, unknown>[]).map(toJob);
+    for (const job of failed) {
+      const { pieceId } = JSON.parse(job.payload) as { pieceId?: number };
+      const row = pieceId === undefined ? undefined : await strapi.db.connection(TABLES.pieces).where({ id: pieceId }).first();
+      if (row === undefined) continue;
+      const { uid, documentId, locale } = toPiece(row);
+      await strapi.db.connection(TABLES.jobs).where({ id: job.id, state: 'failed' }).update({ state: 'waiting', attempts: 0, run_at: clock.now() });
+      queue.nudge(clock.now());
+      findings.push({ code: 'PROMISE_WITHOUT_JOB', uid, documentId, locale, message: `The job "${job.name}" had been given up; it is tried again.`, action: 'job-restored' });
+    }
+  };
+
   return async (options) => {
     const findings: Finding[] = [];
     let checked = 0;
+    await reviveJobs(findings);
     for (const uid of Object.keys(config.types)) {
       checked += await sweepLive(uid, options, findings);
       await sweepEditions(uid, findings);
