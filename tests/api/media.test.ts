@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { POST, startApp, type TestApp } from '../support/app';
-import { coverId, done, postAt, savePost, send, view, type Draft } from '../support/flow';
+import { coverId, done, postAt, savePost, view, type Draft } from '../support/flow';
 import { allow, overHttp, postAtStage, publishAgain, publishDraft, READ_ACTIONS, served, servedOne, takeDown, type Attempt } from '../support/gate';
 import { onLoad } from '../support/types';
 

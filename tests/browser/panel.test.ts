@@ -34,7 +34,7 @@ describe('the panel in the edit view', () => {
   });
 
   /** Logs in and opens the entry; each person has a browser of their own. */
-  const open = async (person: Member): Promise<Page> => {
+  const open = async (person: Member, entry = documentId): Promise<Page> => {
     const browser = await openBrowser();
     browsers.push(browser);
     const page = await browser.context.newPage();
@@ -43,7 +43,7 @@ describe('the panel in the edit view', () => {
     await page.locator('input[name="password"]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Login' }).click();
     await page.waitForURL((at) => !at.pathname.includes('/auth/'));
-    await page.goto(`${url}/admin/content-manager/collection-types/${KOL}/${documentId}`);
+    await page.goto(`${url}/admin/content-manager/collection-types/${KOL}/${entry}`);
     await page.getByText('Workflow', { exact: true }).first().waitFor();
     return page;
   };
@@ -91,6 +91,26 @@ describe('the panel in the edit view', () => {
     const served = await request(`${url}/api/delivery/kols/ayuan`, 'GET', token.data.accessKey as string);
     expect(served.status).toBe(200);
     expect(served.body.data).toMatchObject({ name: 'Ayuan', slug: 'ayuan' });
+  });
+
+  it('keeps what was typed into a locked entry: there is nothing to press that would lose it', async () => {
+    const created = await expectOk(`${url}${documentUrl(KOL)}`, 'POST', team.editor, { name: 'Linxi', slug: 'linxi', bio: 'Brews on the ridge.' });
+    const locked = created.data.documentId as string;
+    const tell = async (member: Member, event: { type: string } & Record<string, unknown>): Promise<void> => {
+      const piece = await pieceOf(url, team.admin, KOL, locked, '');
+      await expectOk(`${url}/content-workflow/pieces/${piece.id}/events`, 'POST', team[member], { event, expectedRevision: piece.revision });
+    };
+    await tell('editor', { type: 'SUBMIT' });
+    await tell('reviewer', { type: 'APPROVE' });
+    await tell('publisher', { type: 'SCHEDULE', publishAt: new Date(Date.now() + 86_400_000).toISOString(), timezone: 'UTC' });
+    const page = await open('editor', locked);
+    await page.getByText('Editing is locked').waitFor();
+    const name = page.locator('input[name="name"]');
+    await name.fill('Typed and not lost');
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Save first').waitFor();
+    expect(await name.inputValue()).toBe('Typed and not lost');
   });
 
   it('takes the typed reason to the server and the content off the page', async () => {

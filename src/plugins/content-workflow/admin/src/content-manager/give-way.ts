@@ -30,21 +30,22 @@ interface Action<Props, Description extends Described> {
   readonly type?: string;
 }
 
-const isPublishShortcut = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && event.shiftKey && event.key === 'Enter';
+/** Ctrl or Command with Enter saves, and with Shift publishes. */
+const isSave = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && event.key === 'Enter';
+const isPublish = (event: KeyboardEvent): boolean => isSave(event) && event.shiftKey;
 
-const swallow = (event: KeyboardEvent): void => {
-  if (!isPublishShortcut(event)) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-};
-
-/** Strapi's Publish listens on the window from inside; only a listener in the capture phase comes before it. */
-const useWithoutShortcut = (hidden: boolean): void => {
+/** Strapi's actions listen on the window from inside; only a listener in the capture phase comes before them. */
+const useWithoutShortcut = (off: boolean, isIt: (event: KeyboardEvent) => boolean): void => {
   useEffect(() => {
-    if (!hidden) return undefined;
+    if (!off) return undefined;
+    const swallow = (event: KeyboardEvent): void => {
+      if (!isIt(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
     window.addEventListener('keydown', swallow, true);
     return () => window.removeEventListener('keydown', swallow, true);
-  }, [hidden]);
+  }, [off, isIt]);
 };
 
 /**
@@ -58,7 +59,7 @@ const byType =
     const [gone] = useState(() => isKnownGoverned(props.model));
     if (gone) return null;
     const hidden = useGivesWay(props.model);
-    useWithoutShortcut(hidden);
+    useWithoutShortcut(hidden, isPublish);
     const description = original(props);
     return hidden ? null : description;
   };
@@ -85,8 +86,9 @@ const heldWhileLocked =
   (props: Parameters<DocumentActionComponent>[0]): ReturnType<DocumentActionComponent> => {
     const subject = useSubject(props);
     const piece = usePiece(subject ?? NOWHERE);
-    const description = original(props);
     const locked = subject !== null && piece.kind === 'ready' && piece.view.locked !== null;
+    useWithoutShortcut(locked, isSave);
+    const description = original(props);
     return description !== null && locked ? { ...description, disabled: true } : description;
   };
 

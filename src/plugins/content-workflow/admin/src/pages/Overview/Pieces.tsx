@@ -33,7 +33,7 @@ const Row = ({ piece, types }: { readonly piece: PieceSummary; readonly types: r
   return (
     <Tr>
       <Td>
-        <Box maxWidth="32rem">
+        <Box maxWidth="32rem" style={{ whiteSpace: 'normal' }}>
           <Link tag={NavLink} to={editAddress(piece)}>
             {piece.title === '' ? text('piece.untitled') : piece.title}
           </Link>
