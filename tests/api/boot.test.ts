@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ACTIVITY, KOL, POST, startApp, SUBMISSION, type TestApp } from '../support/app';
-import { postAtStage, refusalToStart, whileConfigured } from '../support/gate';
+import { addSecondLocale, postAtStage, refusalToStart, SECOND_LOCALE, whileConfigured } from '../support/gate';
 import { onLoad } from '../support/types';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -100,8 +100,20 @@ describe('a server that started', () => {
 
     it.each(roles.filter(([, { content }]) => content.includes('update')))('%s, for every language and every field', async (code) => {
       const update = (await permissionsOf(code)).find((p) => p.subject === POST && p.action.endsWith('explorer.update'));
-      expect(update?.properties.locales).toBeNull();
+      expect(update?.properties.locales).toEqual(['en']);
       expect(update?.properties.fields).toEqual(expect.arrayContaining(['title', 'audience', 'planDate', 'tags.name', 'platformAdaptations.note']));
+    });
+
+    it('that may do in a language that is added what they may do in the others, unless somebody took one away', async () => {
+      const localesOf = async (code: string, action: string): Promise<unknown> => (await permissionsOf(code)).find((p) => p.subject === POST && p.action.endsWith(`explorer.${action}`))?.properties.locales;
+      const role = await app.strapi.db.query('admin::role').findOne({ where: { code: 'cw-editor' } });
+      const reading = await app.strapi.db.query('admin::permission').findOne({ where: { role: role?.id, subject: POST, action: { $endsWith: 'explorer.delete' } } });
+      await app.strapi.db.query('admin::permission').update({ where: { id: reading?.id }, data: { properties: { locales: [] } } });
+      await addSecondLocale(app);
+      expect(await localesOf('cw-editor', 'update')).toEqual(['en', SECOND_LOCALE]);
+      expect(await localesOf('cw-reviewer', 'read')).toEqual(['en', SECOND_LOCALE]);
+      expect(await localesOf('cw-publisher', 'delete')).toEqual(['en', SECOND_LOCALE]);
+      expect(await localesOf('cw-editor', 'delete')).toEqual([]);
     });
   });
 });

@@ -177,9 +177,11 @@ describe('permissions', () => {
     expect(refused(pieceIn(state), event(type, { by: root } as never)).code).toBe('PERMISSION_MISSING');
   });
 
-  test('an event needs one permission wherever it is possible; only REOPEN asks for "archive" where somebody archived', () => {
+  test('an event needs one permission wherever it is possible; REOPEN asks for "archive" where somebody archived, ARCHIVE for the right to a promise or an experiment that it would end', () => {
     const used = (type: EventType) => new Set((STATES as readonly State[]).flatMap((name) => rulesFor(stateOf(name), type).map((rule) => rule.permission)));
-    expect(USER_EVENTS.filter((type) => used(type).size > 1)).toEqual(['REOPEN']);
+    expect(USER_EVENTS.filter((type) => used(type).size > 1).sort()).toEqual(['ARCHIVE', 'REOPEN']);
+    const toArchive = (name: State) => rulesFor(stateOf(name), 'ARCHIVE').map(({ permission }) => permission);
+    expect([toArchive('draft'), toArchive('scheduled'), toArchive('held'), toArchive('variant')]).toEqual([['archive'], ['publish'], ['publish'], ['own']]);
   });
 
   test('what the system reports needs no permission; VARIANTS_CHANGED follows a request of a person and does', () => {

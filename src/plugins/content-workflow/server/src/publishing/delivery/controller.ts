@@ -93,7 +93,7 @@ export const createDeliveryControllers = (deps: () => DeliveryControllers) => {
         if (before === 'invalid') return problem(ctx, 400, 'cursor: is not one of ours', { code: 'INPUT_INVALID', field: 'cursor' });
         const limit = Number(query.limit ?? config.delivery.pageSize);
         const maximum = config.delivery.maxPageSize;
-        if (limit < 1 || limit > maximum) return problem(ctx, 400, `limit: must be from 1 to ${maximum}`, { code: limit > maximum ? 'PAGE_TOO_LARGE' : 'INPUT_INVALID', field: 'limit', maximum });
+        if (limit < 1 || limit > maximum) return problem(ctx, 400, `limit: must be from 1 to ${maximum}`, { code: 'PAGE_TOO_LARGE', field: 'limit', maximum });
         const locale = await delivery.localeFor(at.uid, query.locale);
         const rows = await delivery.list({ at, locale, activity: query.activity ?? null, tag: query.tag ?? null, before, limit });
         const page = rows.slice(0, limit);

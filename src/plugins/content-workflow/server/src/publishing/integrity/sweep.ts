@@ -162,8 +162,9 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
       const row = pieceId === undefined ? undefined : await strapi.db.connection(TABLES.pieces).where({ id: pieceId }).first();
       if (row === undefined) continue;
       const { uid, documentId, locale } = toPiece(row);
-      await strapi.db.connection(TABLES.jobs).where({ id: job.id, state: 'failed' }).update({ state: 'waiting', attempts: 0, run_at: clock.now() });
-      queue.nudge(clock.now());
+      const runAt = Math.max(job.runAt, clock.now());
+      await strapi.db.connection(TABLES.jobs).where({ id: job.id, state: 'failed' }).update({ state: 'waiting', attempts: 0, run_at: runAt });
+      queue.nudge(runAt);
       findings.push({ code: 'PROMISE_WITHOUT_JOB', uid, documentId, locale, message: `The job "${job.name}" had been given up; it is tried again.`, action: 'job-restored' });
     }
   };
