@@ -43,7 +43,7 @@ const BY: Readonly<Record<UserEventType, Person>> = {
   ASSIGN: 'editor',
   SET_DUE: 'editor',
   COMMENT: 'editor',
-  ARCHIVE: 'editor',
+  ARCHIVE: 'publisher',
   REOPEN: 'editor',
 };
 
