@@ -90,6 +90,9 @@ export interface TransitionDeps {
 
 const MINUTE = 60_000;
 
+/** The events that put content live. */
+const PUBLICATIONS: ReadonlySet<string> = new Set(['PUBLISH', 'DUE']);
+
 const LIVE_STATES: readonly string[] = ['published', 'retrospective', 'closed'];
 
 /** The facts after the event, where they follow from those before it; `null` where the content has to be read again. */
@@ -264,7 +267,12 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
     return { piece: { ...piece, title, state: decision.to, context, machineVersion: MACHINE_VERSION, revision, changedAt: at, dueAt, publishAt }, historyId: row?.id ?? 0 };
   };
 
-  const transact = (input: SendInput): Promise<Outcome> =>
+  /**
+   * `trusting`: a publication takes the approval at its word, because what it puts live is compared with what was approved
+   * before the commit. That spares a second reading of the same content; whatever differs is rolled back and told by a
+   * second attempt that looks first.
+   */
+  const transact = (input: SendInput, trusting: boolean): Promise<Outcome> =>
     inTransaction(strapi, async (trx, onCommit) => {
       const piece = await pieces.lock(trx, input.pieceId);
       if (piece === null) return { kind: 'not-found' };
@@ -273,10 +281,11 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       if (restored.kind === 'unknown') return { kind: 'refused', refusal: unknownState(piece, restored.reason), piece };
 
       const { type } = input.event;
-      const draft = input.draft ?? (READS_CONTENT.has(type) ? await content.readDraft(piece) : null);
+      const draft = input.draft ?? (READS_CONTENT.has(type) && !trusting ? await content.readDraft(piece) : null);
       const isJudged = !ASKS_FOR_THE_APPROVAL.has(type);
       const variants = isJudged ? await variantVersions(piece, draft, trx) : [];
-      const hash = draft?.hash ?? (READS_CONTENT.has(type) ? '' : restored.state.context.hash);
+      const { seal, hash: lastKnown } = restored.state.context;
+      const hash = draft?.hash ?? (trusting ? (seal?.hash ?? '') : READS_CONTENT.has(type) ? '' : lastKnown);
       const at = clock.now();
       const facts = await factsOf(piece, isJudged ? draft : null, variants, hash, trx);
       const decision = decide(restored.state, { ...input.event, by: input.by, at: iso(at), facts } as WorkflowEvent);
@@ -293,20 +302,24 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       return { kind: 'accepted', piece: saved.piece, from: decision.from, to: decision.to, inspected: after === null ? null : { state: decision.next, facts: after } };
     });
 
+  const attempt = async (input: SendInput, trusting: boolean): Promise<Outcome> => {
+    try {
+      return await transact(input, trusting);
+    } catch (error) {
+      if (trusting && error instanceof PublicationFailed) return attempt(input, false);
+      // Inside somebody else's transaction the caller has to roll back too.
+      if (strapi.db.inTransaction()) throw error;
+      const piece = await pieces.byId(input.pieceId);
+      if (piece === null) return { kind: 'not-found' };
+      if (error instanceof LostRace) return { kind: 'conflict', piece };
+      if (error instanceof PublicationFailed) return { kind: 'refused', refusal: error.refusal, piece };
+      throw error;
+    }
+  };
+
   return {
-    async send(input) {
-      try {
-        return await transact(input);
-      } catch (error) {
-        // Inside somebody else's transaction the caller has to roll back too.
-        if (strapi.db.inTransaction()) throw error;
-        const piece = await pieces.byId(input.pieceId);
-        if (piece === null) return { kind: 'not-found' };
-        if (error instanceof LostRace) return { kind: 'conflict', piece };
-        if (error instanceof PublicationFailed) return { kind: 'refused', refusal: error.refusal, piece };
-        throw error;
-      }
-    },
+    // Inside somebody else's transaction nothing can be rolled back here, so the content is looked at first.
+    send: (input) => attempt(input, PUBLICATIONS.has(input.event.type) && !strapi.db.inTransaction()),
     async inspect(piece) {
       const restored = restore(piece);
       if (restored.kind === 'unknown') return null;

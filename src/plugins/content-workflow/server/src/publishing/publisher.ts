@@ -1,7 +1,7 @@
 /** Performs what the engine decided on content. Every act runs inside the engine's transaction, under its grant. */
 import type { Core } from '@strapi/strapi';
 import type { Effect } from '../../../core/workflow/effects';
-import type { Content, ContentReader } from '../engine/content';
+import type { Content, ContentReader, Version } from '../engine/content';
 import type { Link, Neighbours } from '../engine/neighbours';
 import { asArray, contentAttributes, isLocalized } from '../engine/schema';
 import { withGrant } from '../engine/scope';
@@ -82,10 +82,13 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     }
   };
 
+  /** A link whose other end is not live is left out of the live row; then the draft tells whether all was approved. */
+  const lacksOnlyLinks = async ({ piece }: EffectContext, approved: Version, published: Version | null): Promise<boolean> =>
+    published !== null && (await content.readDraft(piece))?.hash === approved.hash && content.fidelity(piece, approved, published) === 'exact';
+
   const publish = async (context: EffectContext, effect: Effect & { kind: 'publish' }): Promise<Record<string, unknown>> => {
     const { trx, piece, type } = context;
     await lockDraft(context);
-    if (strapi.db.dialect.client !== 'sqlite' && (await content.readDraft(piece))?.hash !== effect.hash) throw publicationFailed(new Error('The content changed at this very moment.'));
     const snapshot = await editions.snapshot(trx, piece, effect.hash);
     if (snapshot === null) throw publicationFailed(new Error('The approved version was not found.'));
     const keepsLinks = neighbours.farSides(piece.uid).length > 0;
@@ -95,9 +98,9 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     } catch (error) {
       throw publicationFailed(error);
     }
-    // Hooks of other plugins run on the way and may rewrite what they are given.
+    // The draft may be another one than was approved, and hooks of other plugins run on the way and may rewrite it.
     const published = await content.readPublished(piece);
-    if (published === null || content.fidelity(piece, { content: snapshot.content, hash: effect.hash }, published) !== 'exact') throw publicationFailed(new Error('What would have gone live is not what was approved.'));
+    if (published?.hash !== effect.hash && !(await lacksOnlyLinks(context, { content: snapshot.content, hash: effect.hash }, published))) throw publicationFailed(new Error('What would have gone live is not what was approved.'));
     if (linkedBefore !== null) await relinkIn(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
     const edition = await editions.goLive(trx, { piece, type, snapshot, at: clock.now() });
     return { edition: edition.editionKey, ...(effect.latenessMs === null ? {} : { latenessMs: effect.latenessMs }) };
