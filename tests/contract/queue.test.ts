@@ -111,6 +111,33 @@ describe('the embedded queue, on its own', () => {
     expect(ran).toEqual([1]);
   });
 
+  // setTimeout takes 24.8 days at most; a longer one rings at once, over and over.
+  test('a promise that is 40 days ahead waits quietly, and is kept when its time has come', async () => {
+    const at = await embedded();
+    const ahead = Date.now() + 40 * 86_400_000;
+    const ran: number[] = [];
+    let looks = 0;
+    const look = ({ sql }: { sql: string }): void => {
+      if (sql.includes(TABLES.jobs)) looks += 1;
+    };
+    await at.transaction((trx) => at.queue.enqueue(trx, job(1, ahead)));
+    app.strapi.db.connection.on('query', look);
+    await at.queue.start(
+      handledBy((payload) => {
+        ran.push((payload as { historyId: number }).historyId);
+        return DONE;
+      })
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    app.strapi.db.connection.removeListener('query', look);
+    expect(ran).toEqual([]);
+    expect(looks).toBeLessThan(20);
+    at.standAt(ahead);
+    await at.queue.drain();
+    await at.close();
+    expect(ran).toEqual([1]);
+  });
+
   test('a heartbeat that can not be written does not stop the clock', async () => {
     const beats: number[] = [];
     const ran: number[] = [];
