@@ -34,6 +34,7 @@ export interface Engine {
   };
   pieces: { current(subject: { uid: string; documentId: string; locale: string }): Promise<Piece | null> };
   transitions: { send(input: { pieceId: number; expectedRevision: number; event: WorkflowEvent; by: Actor }): Promise<Outcome> };
+  views: { person(id: string): Promise<(Actor & { name: string }) | null> };
   variants: { put(target: { pieceId: number; expectedRevision: number; by: Actor }, variant: { key: string; label: string; overrides: Record<string, unknown> }): Promise<Outcome> };
   /** Who acts, as the current request context says. */
   actor(): Promise<Actor>;

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { retrospectives, reviewComments, type Locale, type PersonKey, type RelativeTime, type Remark, type SeedRetrospective, type Standing } from './content';
 import { instantOf } from './content/times';
 import type { Engine, Outcome, Piece, WorkflowEvent } from './engine';
-import { nameOf, type AdminUser } from './people';
+import type { AdminUser } from './people';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -119,7 +119,7 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
     const carer = carers[standing.stage];
     if (carer === undefined) return;
     const owner = publisherFor(subject.locale);
-    await life.send(subject, owner, now - 2 * HOUR, { type: 'ASSIGN', assignee: { kind: 'admin', id: String(team.idOf(carer)), name: nameOf(carer) } });
+    await life.send(subject, owner, now - 2 * HOUR, { type: 'ASSIGN', assignee: await engine.views.person(String(team.idOf(carer))) });
     await life.send(subject, owner, now - 2 * HOUR, { type: 'SET_DUE', dueAt: new Date(now + ((order % 4) - 0.25) * DAY).toISOString() });
   };
 

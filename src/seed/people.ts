@@ -11,12 +11,6 @@ const ROLE_CODES: Readonly<Record<RoleKey, string>> = {
   moderator: 'cw-moderator',
 };
 
-/** As the admin writes it: Chinese names put the family first. */
-export const nameOf = (key: PersonKey): string => {
-  const { firstname = '', lastname = '' } = people.find((person) => person.key === key) ?? {};
-  return /^\p{Script=Han}+$/u.test(lastname + firstname) ? lastname + firstname : `${firstname} ${lastname}`.trim();
-};
-
 export interface AdminUser {
   id: number;
   firstname: string;

@@ -8,7 +8,7 @@ import { resolveTimes, instantOf } from './content/times';
 import { avatarImage, coverImage } from './covers';
 import type { Engine } from './engine';
 import { createLife, createTeam, retrospectiveOf, type Life, type Subject, type Team } from './life';
-import { createMembers, createPeople, nameOf } from './people';
+import { createMembers, createPeople } from './people';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -111,7 +111,8 @@ const createActivities = async (seed: Seed, kolIds: ReadonlyMap<KolKey, string>)
   for (const [order, activity] of activities.entries()) {
     const { key, owner: _owner, kols: with_, cover, localizations, ...shared } = activity;
     const image = await seed.image(`activity-${key}`, cover.alt, coverImage(key, cover));
-    const common = { ...resolveTimes(shared, seed.now), ownerName: nameOf(activity.owner), cover: image, kols: { connect: with_.map((k) => ({ documentId: kolIds.get(k) })) } };
+    const owner = await seed.engine.views.person(String(seed.team.idOf(activity.owner)));
+    const common = { ...resolveTimes(shared, seed.now), ownerName: owner?.name, cover: image, kols: { connect: with_.map((k) => ({ documentId: kolIds.get(k) })) } };
     const documentId = await createLocalized(seed, ACTIVITY, localizations, (l) => ({ ...common, ...(resolveTimes(l.content, seed.now) as object) }), 50);
     ids.set(key, documentId);
     await liveThrough(seed, ACTIVITY, documentId, activity, order);
@@ -189,7 +190,7 @@ const tellShowcase = async (seed: Seed, post: SeedPost, documentId: string): Pro
   const start = now.getTime() - 42 * DAY;
   const { chosen, experiment, scheduled, changesRequested, approvals } = showcase;
 
-  await life.send(subject, 'tsai-peishan', start, { type: 'ASSIGN', assignee: { kind: 'admin', id: String(team.idOf(author)), name: nameOf(author) } });
+  await life.send(subject, 'tsai-peishan', start, { type: 'ASSIGN', assignee: await engine.views.person(String(team.idOf(author))) });
   await life.send(subject, author, start + 2 * HOUR, { type: 'SUBMIT', comment: showcase.submitted.text });
   await life.send(subject, changesRequested.by, start + 5 * HOUR, { type: 'REQUEST_CHANGES', comment: changesRequested.text });
 

@@ -20,7 +20,8 @@ import { createDelivery, type Delivery } from './publishing/delivery/service';
 import { createEditions, type Editions } from './publishing/editions';
 import { createSweep, type Report } from './publishing/integrity/sweep';
 import { createPreviewLinks, type PreviewLinks } from './publishing/preview';
-import { createPublisher, type Publisher } from './publishing/publisher';
+import { createPublisher } from './publishing/publisher';
+import { createRelink, type Relink } from './publishing/relink';
 
 export interface Workflow {
   readonly strapi: Core.Strapi;
@@ -35,7 +36,7 @@ export interface Workflow {
   readonly transitions: Transitions;
   readonly edits: Edits;
   readonly neighbours: Neighbours;
-  readonly relink: Publisher['relink'];
+  readonly relink: Relink;
   readonly views: Views;
   readonly editions: Editions;
   readonly delivery: Delivery;
@@ -65,7 +66,8 @@ const compose = (strapi: Core.Strapi): Workflow => {
     onGiveUp: (job, error) => alerts.raise({ pieceId: null, code: 'JOB_FAILED', message: `The job "${job.name}" failed for good: ${error.name}.`, detail: { key: job.key } }),
   });
   const neighbours = createNeighbours(strapi, new Set(Object.keys(config.types)));
-  const publisher = createPublisher({ strapi, clock, content, editions, neighbours });
+  const relink = createRelink({ strapi, content, editions });
+  const publisher = createPublisher({ strapi, clock, content, editions, neighbours, relink });
   const transitions = createTransitions({ strapi, config, clock, queue, pieces, content, alerts, acts: publisher });
   const edits = createEdits({ strapi, config, pieces, content, transitions, frozen: publisher.frozen });
   const sweep = createSweep({ strapi, config, clock, content, editions, transitions, queue, alerts });
@@ -92,7 +94,7 @@ const compose = (strapi: Core.Strapi): Workflow => {
     transitions,
     edits,
     neighbours,
-    relink: publisher.relink,
+    relink,
     views: createViews(strapi, config, clock, pieces, transitions),
     editions,
     delivery: createDelivery(strapi, config, clock),

@@ -4,9 +4,10 @@
  */
 import type { Core } from '@strapi/strapi';
 import { gateClosed } from '../http/failure';
+import type { Subject } from '../tables';
 import type { Edits } from './edits';
 import { asArray, isLocalized, schemaReader } from './schema';
-import type { Holder, Neighbours } from './neighbours';
+import type { Neighbours } from './neighbours';
 import { currentGrant, inAnyDocumentOperation, inDocumentOperation, type Grant } from './scope';
 
 interface LifecycleEvent {
@@ -22,6 +23,10 @@ interface Touched {
   readonly locale: string | null;
   readonly publishedAt: unknown;
 }
+
+type Changed = Pick<Subject, 'uid' | 'documentId'>;
+
+type Look = (event: LifecycleEvent) => void | Promise<void>;
 
 interface BackstopDeps {
   readonly strapi: Core.Strapi;
@@ -50,7 +55,7 @@ export const registerBackstop = ({ strapi, governed, edits, neighbours }: Backst
   const remember = async (event: LifecycleEvent, rows: readonly Touched[]): Promise<void> => {
     const ids = [...new Set(rows.map((row) => row.documentId))].filter((id) => !inDocumentOperation(event.model.uid, id));
     for (const id of ids) await edits.assertUnlocked(event.model.uid, id);
-    event.state.documentIds = ids;
+    event.state.changed = ids.map((documentId) => ({ uid: event.model.uid, documentId }));
   };
 
   const created = (event: LifecycleEvent): void => {
@@ -71,11 +76,6 @@ export const registerBackstop = ({ strapi, governed, edits, neighbours }: Backst
     await remember(event, rows);
   };
 
-  /** A document operation looks at all its locales itself when it is done; anything else is looked at here. */
-  const noticed = async (event: LifecycleEvent): Promise<void> => {
-    for (const id of (event.state.documentIds ?? []) as string[]) await edits.noticed(event.model.uid, id);
-  };
-
   /** A write of one entry that moves the links of others: from the far side of a relation, or by deleting what they link to. */
   const othersChange = async (event: LifecycleEvent, action: 'create' | 'update' | 'delete'): Promise<void> => {
     if (inAnyDocumentOperation()) return;
@@ -87,24 +87,8 @@ export const registerBackstop = ({ strapi, governed, edits, neighbours }: Backst
     if (action !== 'delete' && moved.some((holder) => holder.isLive)) refuse(event, 'change what live content links to');
     const drafts = moved.filter((holder) => !holder.isLive);
     for (const holder of drafts) await edits.assertUnlocked(holder.uid, holder.documentId);
-    event.state.others = drafts;
+    event.state.changed = drafts;
   };
-
-  const othersChanged = async (event: LifecycleEvent): Promise<void> => {
-    for (const holder of (event.state.others ?? []) as Holder[]) await edits.noticed(holder.uid, holder.documentId);
-  };
-
-  strapi.db.lifecycles.subscribe({
-    models: [...neighbours.related()],
-    beforeCreate: (event: unknown) => othersChange(event as LifecycleEvent, 'create'),
-    beforeUpdate: (event: unknown) => othersChange(event as LifecycleEvent, 'update'),
-    beforeDelete: (event: unknown) => othersChange(event as LifecycleEvent, 'delete'),
-    beforeDeleteMany: (event: unknown) => othersChange(event as LifecycleEvent, 'delete'),
-    afterCreate: (event: unknown) => othersChanged(event as LifecycleEvent),
-    afterUpdate: (event: unknown) => othersChanged(event as LifecycleEvent),
-    afterDelete: (event: unknown) => othersChanged(event as LifecycleEvent),
-    afterDeleteMany: (event: unknown) => othersChanged(event as LifecycleEvent),
-  } as never);
 
   /** A component that was written by itself, past the entry that holds it. */
   const componentChanges = async (event: LifecycleEvent): Promise<void> => {
@@ -113,36 +97,34 @@ export const registerBackstop = ({ strapi, governed, edits, neighbours }: Backst
     const holders = await neighbours.holdersOf(event.model.uid, rows.map((row) => row.id));
     if (holders.some((holder) => holder.isLive)) refuse(event, 'change live content');
     for (const holder of holders) await edits.assertUnlocked(holder.uid, holder.documentId);
-    event.state.holders = holders;
+    event.state.changed = holders;
   };
 
-  const componentChanged = async (event: LifecycleEvent): Promise<void> => {
-    for (const holder of (event.state.holders ?? []) as Holder[]) await edits.noticed(holder.uid, holder.documentId);
+  /** A document operation looks at all its locales itself when it is done; anything else is looked at here. */
+  const noticed = async (event: LifecycleEvent): Promise<void> => {
+    for (const { uid, documentId } of (event.state.changed ?? []) as Changed[]) await edits.noticed(uid, documentId);
   };
 
-  strapi.db.lifecycles.subscribe({
-    models: neighbours.components(),
-    beforeUpdate: (event: unknown) => componentChanges(event as LifecycleEvent),
-    beforeUpdateMany: (event: unknown) => componentChanges(event as LifecycleEvent),
-    beforeDelete: (event: unknown) => componentChanges(event as LifecycleEvent),
-    beforeDeleteMany: (event: unknown) => componentChanges(event as LifecycleEvent),
-    afterUpdate: (event: unknown) => componentChanged(event as LifecycleEvent),
-    afterUpdateMany: (event: unknown) => componentChanged(event as LifecycleEvent),
-    afterDelete: (event: unknown) => componentChanged(event as LifecycleEvent),
-    afterDeleteMany: (event: unknown) => componentChanged(event as LifecycleEvent),
-  } as never);
+  /** Looks before each kind of write, and at what it changed after it. */
+  const watch = (models: readonly string[], before: { create?: Look; update: Look; delete: Look }): void => {
+    const look = (what: Look | undefined) => (event: unknown) => what?.(event as LifecycleEvent);
+    strapi.db.lifecycles.subscribe({
+      models: [...models],
+      beforeCreate: look(before.create),
+      beforeCreateMany: look(before.create),
+      beforeUpdate: look(before.update),
+      beforeUpdateMany: look(before.update),
+      beforeDelete: look(before.delete),
+      beforeDeleteMany: look(before.delete),
+      afterCreate: look(noticed),
+      afterUpdate: look(noticed),
+      afterUpdateMany: look(noticed),
+      afterDelete: look(noticed),
+      afterDeleteMany: look(noticed),
+    } as never);
+  };
 
-  strapi.db.lifecycles.subscribe({
-    models: [...governed],
-    beforeCreate: (event: unknown) => created(event as LifecycleEvent),
-    beforeCreateMany: (event: unknown) => created(event as LifecycleEvent),
-    beforeUpdate: (event: unknown) => updated(event as LifecycleEvent),
-    beforeUpdateMany: (event: unknown) => updated(event as LifecycleEvent),
-    beforeDelete: (event: unknown) => deleted(event as LifecycleEvent),
-    beforeDeleteMany: (event: unknown) => deleted(event as LifecycleEvent),
-    afterUpdate: (event: unknown) => noticed(event as LifecycleEvent),
-    afterUpdateMany: (event: unknown) => noticed(event as LifecycleEvent),
-    afterDelete: (event: unknown) => noticed(event as LifecycleEvent),
-    afterDeleteMany: (event: unknown) => noticed(event as LifecycleEvent),
-  } as never);
+  watch(neighbours.related(), { create: (event) => othersChange(event, 'create'), update: (event) => othersChange(event, 'update'), delete: (event) => othersChange(event, 'delete') });
+  watch(neighbours.components(), { update: componentChanges, delete: componentChanges });
+  watch([...governed], { create: created, update: updated, delete: deleted });
 };

@@ -14,6 +14,7 @@ import type { WorkflowConfig } from '../config';
 import { gateClosed } from '../http/failure';
 import type { Edits } from './edits';
 import type { Link, Neighbours } from './neighbours';
+import { inTransaction, type Trx } from '../tables';
 import { undoable } from './undoable';
 import { registerBackstop } from './backstop';
 import { closeFileRelations, publicReads, withholdDrafts, type DocumentContext } from './public-reads';
@@ -31,7 +32,7 @@ export interface GateDeps {
   readonly edits: Edits;
   readonly neighbours: Neighbours;
   /** Gives live entries back the links that they were approved with. */
-  readonly relink: (links: readonly Link[], target: string) => Promise<void>;
+  readonly relink: (trx: Trx, links: readonly Link[], target: string) => Promise<void>;
 }
 
 export const registerGate = ({ strapi, config, edits, neighbours, relink }: GateDeps): void => {
@@ -131,7 +132,8 @@ export const registerGate = ({ strapi, config, edits, neighbours, relink }: Gate
     const documentId = String(params.documentId);
     const before = await neighbours.linksOf(uid, documentId);
     const result = await duringDocumentOperation(uid, null, next);
-    await relink([...before.values(), ...(await neighbours.linksOf(uid, documentId)).values()], uid);
+    const after = await neighbours.linksOf(uid, documentId);
+    await inTransaction(strapi, (trx) => relink(trx, [...before.values(), ...after.values()], uid));
     return result;
   };
 

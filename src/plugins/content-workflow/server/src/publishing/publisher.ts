@@ -2,28 +2,22 @@
 import type { Core } from '@strapi/strapi';
 import type { Effect } from '../../../core/workflow/effects';
 import type { Content, ContentReader, Version } from '../engine/content';
-import type { Link, Neighbours } from '../engine/neighbours';
-import { asArray, contentAttributes, isLocalized } from '../engine/schema';
+import type { Neighbours } from '../engine/neighbours';
+import { contentAttributes } from '../engine/schema';
 import { withGrant } from '../engine/scope';
 import { publicationFailed, type ContentActs, type EffectContext } from '../engine/transitions';
 import type { Clock } from '../jobs/clock';
-import { inTransaction, type PieceRow, type Trx } from '../tables';
+import { inTransaction, type PieceRow } from '../tables';
 import type { Editions } from './editions';
+import type { Relink } from './relink';
 
 const localeParam = (piece: PieceRow): { locale?: string } => (piece.locale === '' ? {} : { locale: piece.locale });
 
 export interface Publisher extends ContentActs {
   /** Publishes for real and rolls back: answers what Strapi would refuse at the promised time, or `null`. */
   rehearse(piece: PieceRow): Promise<string | null>;
-  /** Gives live entries back the links to entries of a type that they were approved with. */
-  relink(links: readonly Link[], target: string): Promise<void>;
   /** The frozen content that a hash of this piece stands for. */
   frozen(piece: PieceRow, hash: string): Promise<Content | null>;
-}
-
-interface LinkedRow {
-  readonly id: number;
-  readonly documentId: string;
 }
 
 /** Ends a rehearsal: thrown on success, so that nothing of it is committed. */
@@ -35,9 +29,10 @@ export interface PublisherDeps {
   readonly content: ContentReader;
   readonly editions: Editions;
   readonly neighbours: Neighbours;
+  readonly relink: Relink;
 }
 
-export const createPublisher = ({ strapi, clock, content, editions, neighbours }: PublisherDeps): Publisher => {
+export const createPublisher = ({ strapi, clock, content, editions, neighbours, relink }: PublisherDeps): Publisher => {
   const documents = (piece: PieceRow) => strapi.documents(piece.uid as never) as unknown as {
     publish(params: object): Promise<unknown>;
     unpublish(params: object): Promise<unknown>;
@@ -53,33 +48,6 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     if (table === undefined || strapi.db.dialect.client === 'sqlite') return;
     const where = { document_id: piece.documentId, published_at: null, ...(piece.locale === '' ? {} : { locale: piece.locale }) };
     await trx(table).where(where).forUpdate().select('id');
-  };
-
-  const linkedRows = async (link: Link): Promise<LinkedRow[]> => {
-    const row = (await strapi.db.query(link.uid as never).findOne({ where: { id: link.id } as never, select: ['id'] as never, populate: { [link.owner]: { select: ['id', 'documentId'] } } as never })) as Record<string, LinkedRow | LinkedRow[] | null> | null;
-    return asArray(row?.[link.owner] ?? null);
-  };
-
-  /**
-   * Strapi carries the links of a draft over to the live rows at their other ends, which were approved on their own. Each
-   * of them is given back the links that it was approved with, as far as these are live by now.
-   */
-  const relinkIn = async (trx: Trx, links: readonly Link[], target: string): Promise<void> => {
-    const owners = new Map(links.filter((link) => link.isLive).map((link) => [`${link.uid} ${link.id} ${link.owner}`, link]));
-    for (const link of owners.values()) {
-      const approved = await editions.approvedLinks(trx, link, link.owner);
-      if (approved === null) continue;
-      const linked = await linkedRows(link);
-      // An entry without languages links to one of several: the one that Strapi carried over, or the first there is.
-      const inItsLanguage = isLocalized(content.schemaOf(target)) && link.locale !== '' ? { locale: link.locale } : {};
-      const live = (await strapi.db.query(target as never).findMany({ where: { documentId: { $in: approved }, publishedAt: { $notNull: true }, ...inItsLanguage } as never, select: ['id', 'documentId'] as never, orderBy: { id: 'asc' } as never })) as LinkedRow[];
-      const ids = approved.flatMap((documentId) => [...linked, ...live].find((row) => row.documentId === documentId && live.some(({ id }) => id === row.id))?.id ?? []);
-      if (ids.join() === linked.map((row) => row.id).join()) continue;
-      const toMany = /ToMany$/.test(content.schemaOf(link.uid).attributes[link.owner]?.relation ?? '');
-      await withGrant({ ...link, action: 'publish', hash: '' }, () =>
-        strapi.db.query(link.uid as never).update({ where: { id: link.id } as never, data: { [link.owner]: toMany ? ids : (ids[0] ?? null) } as never })
-      );
-    }
   };
 
   /** A link whose other end is not live is left out of the live row; then the draft tells whether all was approved. */
@@ -101,13 +69,12 @@ export const createPublisher = ({ strapi, clock, content, editions, neighbours }
     // The draft may be another one than was approved, and hooks of other plugins run on the way and may rewrite it.
     const published = await content.readPublished(piece);
     if (published?.hash !== effect.hash && !(await lacksOnlyLinks(context, { content: snapshot.content, hash: effect.hash }, published))) throw publicationFailed(new Error('What would have gone live is not what was approved.'));
-    if (linkedBefore !== null) await relinkIn(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
+    if (linkedBefore !== null) await relink(trx, [...linkedBefore.values(), ...(await neighbours.linksOf(piece.uid, piece.documentId)).values()], piece.uid);
     const edition = await editions.goLive(trx, { piece, type, snapshot, at: clock.now() });
     return { edition: edition.editionKey, ...(effect.latenessMs === null ? {} : { latenessMs: effect.latenessMs }) };
   };
 
   return {
-    relink: (links, target) => inTransaction(strapi, (trx) => relinkIn(trx, links, target)),
     async freeze({ trx, piece, draft, variants }) {
       if (draft === null) throw new Error('there is no draft to freeze');
       await editions.freeze(trx, piece, draft);
