@@ -113,6 +113,28 @@ describe('the panel in the edit view', () => {
     expect(await name.inputValue()).toBe('Typed and not lost');
   });
 
+  it('shows the zone of a promise before it is made, and keeps it when the field is left', async () => {
+    const created = await expectOk(`${url}${documentUrl(KOL)}`, 'POST', team.editor, { name: 'Ran', slug: 'ran', bio: 'Writes of rain.' });
+    const entry = created.data.documentId as string;
+    for (const [member, type] of [['editor', 'SUBMIT'], ['reviewer', 'APPROVE']] as const) {
+      const piece = await pieceOf(url, team.admin, KOL, entry, '');
+      await expectOk(`${url}/content-workflow/pieces/${piece.id}/events`, 'POST', team[member], { event: { type }, expectedRevision: piece.revision });
+    }
+    const page = await open('publisher', entry);
+    await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const zone = dialog.getByRole('combobox');
+    expect(await zone.inputValue()).toBe('Europe/Berlin');
+    await zone.focus();
+    await dialog.locator('input[type="date"]').fill('2027-03-15');
+    await dialog.locator('input[type="time"]').fill('09:30');
+    expect(await zone.inputValue()).toBe('Europe/Berlin');
+    await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const piece = await pieceOf(url, team.admin, KOL, entry, '');
+    expect(piece).toMatchObject({ state: 'scheduled', schedule: { publishAt: '2027-03-15T08:30:00.000Z', timezone: 'Europe/Berlin' } });
+  });
+
   it('takes the typed reason to the server and the content off the page', async () => {
     const publisher = await open('publisher');
     await act(publisher, 'Take down', 'withdrawn', 'Wrong year in the bio.');

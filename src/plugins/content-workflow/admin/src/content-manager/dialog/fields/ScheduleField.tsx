@@ -39,6 +39,8 @@ export const ScheduleField = (props: FieldProps) => {
         <Field.Label>{text('field.timezone')}</Field.Label>
         <Combobox
           value={first}
+          // Of a long list only what is scrolled into view is mounted, so the zone that is set would be shown as none and lost on leaving.
+          allowCustomValue
           autocomplete={{ type: 'list', filter: 'contains' }}
           clearLabel={text('field.clear')}
           noOptionsMessage={() => text('dialog.noZones')}
