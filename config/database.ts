@@ -34,6 +34,8 @@ const sqlite = ({ env }: ConfigParams): Core.Config.Database<'sqlite'> => ({
       filename: path.resolve(process.cwd(), env('DATABASE_FILENAME', '.tmp/data.db')),
     },
     useNullAsDefault: true,
+    // The values of a statement that failed are what people wrote; they do not belong into the message of its error.
+    compileSqlOnError: false,
     pool: { afterCreate: makeDurable },
   },
 });
@@ -55,6 +57,7 @@ const postgres = ({ env }: ConfigParams): Core.Config.Database<'postgres'> => ({
       },
     },
     pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },
+    compileSqlOnError: false,
     acquireConnectionTimeout: env.int('DATABASE_CONNECTION_TIMEOUT', 60_000),
   },
 });

@@ -1,6 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
 import { requiredSecrets } from '../src/config/secrets';
+import { logFormat, type LogFormatName } from '../src/observability/log-format';
+
+type Env = Core.Config.Shared.ConfigParams['env'];
+
+const logFormatName = (env: Env): LogFormatName => {
+  const asked = env('LOG_FORMAT') || (env('NODE_ENV') === 'production' ? 'json' : 'pretty');
+  if (asked !== 'json' && asked !== 'pretty') throw new Error(`LOG_FORMAT is "${asked}"; it is "json" or "pretty".`);
+  return asked;
+};
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server => ({
   // Loopback by default: a server that others can reach is a decision, not an accident.
@@ -9,12 +18,16 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
   url: env('PUBLIC_URL', ''),
   // Without a proxy in front, X-Forwarded-For is whatever the client wrote, and rate limits by address would be void.
   proxy: { koa: env.bool('IS_PROXIED', false) },
+  // Where uploads are kept, unless an upload provider keeps them elsewhere.
+  dirs: { public: env('PUBLIC_DIRECTORY', './public') },
   app: {
     keys: requiredSecrets(process.env, { production: env('NODE_ENV') === 'production' }).appKeys,
   },
   logger: {
-    config: { level: env('LOG_LEVEL', 'http') },
+    config: { level: env('LOG_LEVEL', 'http'), format: logFormat(logFormatName(env)) },
     updates: { enabled: false },
+    // Strapi's tables at start are for people; among JSON lines they would be lines that nothing can read.
+    startup: { enabled: logFormatName(env) === 'pretty' },
   },
   // A remote transfer replaces rows beneath the workflow; content moves between servers by export and import.
   transfer: { remote: { enabled: false } },

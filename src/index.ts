@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { startTracing, type Tracing } from './observability/tracing';
+
 interface PluginInfo {
   enabled?: boolean;
 }
@@ -14,9 +16,17 @@ const refuseToRunWithout = (strapi: Core.Strapi, names: readonly string[]): void
   if (missing.length > 0) throw new Error(`The server half of ${missing.join(', ')} is missing, so nothing would guard what goes live. Run "npm run build" and start again.`);
 };
 
+let tracing: Tracing | null = null;
+
 const application = {
-  register({ strapi }: { strapi: Core.Strapi }): void {
+  async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     refuseToRunWithout(strapi, ['content-workflow']);
+    tracing = await startTracing({ endpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: process.env.OTEL_SERVICE_NAME });
+  },
+
+  async destroy(): Promise<void> {
+    await tracing?.stop();
+    tracing = null;
   },
 };
 

@@ -1,7 +1,8 @@
 import type { RenderAdminArgs } from '@strapi/strapi/admin';
 
 import logo from './extensions/logo.svg';
-import { translations } from './labels';
+import { labels } from '../config/labels';
+import { strapiInChinese } from './translations';
 
 const customisations: RenderAdminArgs['customisations'] = {
   config: {
@@ -11,7 +12,11 @@ const customisations: RenderAdminArgs['customisations'] = {
     menu: { logo },
     tutorials: false,
     notifications: { releases: false },
-    translations,
+    translations: {
+      en: { ...labels.en },
+      'zh-Hans': { ...strapiInChinese['zh-Hans'], ...labels['zh-Hans'] },
+      zh: { ...strapiInChinese.zh, ...labels.zh },
+    },
   },
 };
 

@@ -26,19 +26,20 @@ interface Part {
 
 const plugin: Part = {
   name: 'plugin',
-  inputs: [`${PLUGIN}/core`, `${PLUGIN}/contracts`, `${PLUGIN}/server`, `${PLUGIN}/admin`, `${PLUGIN}/package.json`, `${PLUGIN}/tsconfig.types.json`, 'package-lock.json'],
+  inputs: [`${PLUGIN}/core`, `${PLUGIN}/contracts`, `${PLUGIN}/server`, `${PLUGIN}/admin`, `${PLUGIN}/package.json`, `${PLUGIN}/tsconfig.types.json`, `${PLUGIN}/tsconfig.images.json`, 'package-lock.json'],
   output: `${PLUGIN}/dist/server/index.js`,
   stamp: `${PLUGIN}/dist/.built-from`,
   commands: [
     ['strapi-plugin', 'build'],
     ['tsc', '-p', 'tsconfig.types.json'],
+    ['tsc', '-p', 'tsconfig.images.json'],
   ],
   cwd: PLUGIN,
 };
 
 const server: Part = {
   name: 'server',
-  inputs: ['src/api', 'src/components', 'src/config', 'src/extensions', 'src/seed', 'src/index.ts', 'config', 'tsconfig.json', 'package-lock.json'],
+  inputs: ['src/api', 'src/components', 'src/config', 'src/extensions', 'src/middlewares', 'src/observability', 'src/seed', 'src/index.ts', 'config', 'tsconfig.json', 'package-lock.json'],
   output: 'dist/src/index.js',
   stamp: 'dist/.built-from',
   commands: [['tsc', '-p', 'tsconfig.json']],
@@ -47,7 +48,7 @@ const server: Part = {
 
 const admin: Part = {
   name: 'admin panel',
-  inputs: ['src/admin', `${PLUGIN}/admin`, `${PLUGIN}/contracts`, `${PLUGIN}/core`, 'config/admin.ts', 'package-lock.json'],
+  inputs: ['src/admin', 'src/config/labels.ts', `${PLUGIN}/admin`, `${PLUGIN}/contracts`, `${PLUGIN}/core`, 'config/admin.ts', 'package-lock.json'],
   output: 'dist/build/index.html',
   stamp: 'dist/build/.built-from',
   commands: [['strapi', 'build']],

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { rmSync } from 'node:fs';
 import { build } from './build';
+import { DEMO_ENVIRONMENT } from '../seed/environment';
 import { ensureEnvironmentFile } from './environment';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -31,6 +32,7 @@ const main = async (args: readonly string[]): Promise<void> => {
   process.env.NODE_ENV = 'development';
   process.env.DATABASE_CLIENT = 'sqlite';
   process.env.DATABASE_FILENAME = DATABASE;
+  Object.assign(process.env, DEMO_ENVIRONMENT);
   process.env.LOG_LEVEL ??= 'warn';
   // Loaded after the build: it is the compiled application that runs.
   const { runDemo } = (await import(path.join(ROOT, 'dist/src/seed/demo.js'))) as typeof import('../seed/demo');

@@ -1,10 +1,12 @@
 /**
- * `npm run integrity`: compares what is live with what was approved and prints what it found. `--take-down` takes down
- * what is live without an approval. Exit code 1 when something was found.
+ * `npm run integrity`: compares what is live with what was approved, walks through the chain of what was done in moderation,
+ * and prints what it found. `--take-down` takes down what is live without an approval; `--audit-head=<seq>:<hash>` asks
+ * whether the chain still goes through a head that was noted earlier. Exit code 1 when something was found.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createStrapi } from '@strapi/strapi';
+import { notedHead, verdictLine, type Head, type Verdict } from './audit-chain';
 import { build } from './build';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -19,10 +21,12 @@ interface Finding {
 }
 
 interface Engine {
+  audit: { verify(noted?: Head): Promise<Verdict> };
   sweep(options: { takeDown: boolean }): Promise<{ checked: number; findings: Finding[] }>;
 }
 
 const main = async (): Promise<void> => {
+  const noted = notedHead(process.argv);
   process.chdir(ROOT);
   await build('server');
   process.env.LOG_LEVEL ??= 'error';
@@ -39,7 +43,9 @@ const main = async (): Promise<void> => {
     const { checked, findings } = await engine.sweep({ takeDown: process.argv.includes('--take-down') });
     for (const f of findings) console.log(`${f.code}  ${f.uid} ${f.documentId}${f.locale === '' ? '' : ` (${f.locale})`}: ${f.message} [${f.action}]`);
     console.log(`${name}: ${checked} entries checked, ${findings.length} findings`);
-    process.exitCode = findings.length > 0 ? 1 : 0;
+    const chain = await engine.audit.verify(noted);
+    console.log(verdictLine(chain));
+    process.exitCode = findings.length > 0 || !chain.intact ? 1 : 0;
   } finally {
     await strapi.destroy();
   }

@@ -1,8 +1,9 @@
 /** Carries seeded pieces through their lives by the same events that people send, at times in the past. */
 import type { Core } from '@strapi/strapi';
-import { retrospectives, reviewComments, type Locale, type PersonKey, type RelativeTime, type Remark, type SeedRetrospective, type Standing } from './content';
+import { retrospectives, reviewComments, type Locale, type PersonKey, type RelativeTime, type Remark, type SeedExperiment, type SeedRetrospective, type Standing } from './content';
 import { instantOf } from './content/times';
-import type { Engine, Outcome, Piece, WorkflowEvent } from './engine';
+import type { Engine, Outcome, Piece, Reading, WorkflowEvent } from './engine';
+import { measure, planOf } from './experiments';
 import type { AdminUser } from './people';
 
 const HOUR = 3_600_000;
@@ -45,10 +46,24 @@ export const createTeam = (strapi: Core.Strapi, users: ReadonlyMap<PersonKey, Ad
   };
 };
 
+/** What goes along with a piece to where it is distributed. */
+export interface Companion {
+  /** Before it is sent to reviewers, who see what each channel would be given. */
+  plan(subject: Subject, by: PersonKey, at: number): Promise<void>;
+  /** What became of it from when it went live until an instant (epoch milliseconds). */
+  live(subject: Subject, until: number): Promise<void>;
+  takenDown(subject: Subject): Promise<void>;
+}
+
 export interface Life {
   /** Sends one event as one person at one instant (epoch milliseconds) and expects it to be accepted. */
   send(subject: Subject, by: PersonKey, at: number, event: WorkflowEvent): Promise<Piece>;
   variant(subject: Subject, by: PersonKey, at: number, variant: { key: string; label: string; overrides: Record<string, unknown> }): Promise<void>;
+  /** Plans an experiment over the piece. */
+  plan(subject: Subject, by: PersonKey, at: number, experiment: SeedExperiment): Promise<void>;
+  /** Figures of a comparison, read off a platform. */
+  figures(subject: Subject, by: PersonKey, at: number, reading: Reading): Promise<void>;
+  pieceOf(subject: Subject): Promise<Piece>;
   /** The job that is due runs at its time. */
   due(subject: Subject): Promise<void>;
   retrospectiveDue(subject: Subject, at: number): Promise<void>;
@@ -69,7 +84,7 @@ export const retrospectiveOf = (key: string): SeedRetrospective => {
   return found;
 };
 
-export const createLife = (engine: Engine, team: Team, now: number): Life => {
+export const createLife = (engine: Engine, team: Team, now: number, companion: Companion): Life => {
   const pieceOf = async (subject: Subject): Promise<Piece> => {
     const piece = await engine.pieces.current(subject);
     if (piece === null) throw new Error(`no piece for ${subject.uid} ${subject.documentId} ${subject.locale}`);
@@ -88,7 +103,9 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
     async send(subject, by, when, event) {
       at(when);
       const piece = await pieceOf(subject);
-      const outcome = await team.as(by, async () => engine.transitions.send({ pieceId: piece.id, expectedRevision: piece.revision, event, by: await engine.actor() }));
+      // Whoever approves has looked at the piece as it is.
+      const shown = event.type === 'APPROVE' ? { shownHash: (await engine.transitions.inspect(piece))?.facts.shown } : {};
+      const outcome = await team.as(by, async () => engine.transitions.send({ pieceId: piece.id, expectedRevision: piece.revision, event: { ...event, ...shown }, by: await engine.actor() }));
       return accepted(outcome, `send ${event.type} to "${subject.uid}" (${piece.state})`);
     },
     async variant(subject, by, when, variant) {
@@ -96,16 +113,28 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
       const piece = await pieceOf(subject);
       accepted(await team.as(by, async () => engine.variants.put({ pieceId: piece.id, expectedRevision: piece.revision, by: await engine.actor() }, variant)), `add the variant "${variant.key}"`);
     },
+    pieceOf,
+    async plan(subject, by, when, experiment) {
+      at(when);
+      const piece = await pieceOf(subject);
+      accepted(await team.as(by, async () => engine.experiments.plans.put({ pieceId: piece.id, expectedRevision: piece.revision, by: await engine.actor() }, planOf(experiment))), 'plan the experiment');
+    },
+    async figures(subject, by, when, reading) {
+      at(when);
+      const { id } = await pieceOf(subject);
+      const refusal = await team.as(by, async () => engine.experiments.figures.add(id, reading, await engine.actor()));
+      if (refusal !== null) throw new Error(`the seed could not add figures: ${refusal.code}: ${refusal.message}`);
+    },
     async due(subject) {
       const piece = await pieceOf(subject);
       const schedule = piece.context.schedule;
       if (schedule === null) throw new Error('nothing is scheduled');
       at(Date.parse(schedule.publishAt));
-      await engine.handlers.due({ pieceId: piece.id, scheduleId: schedule.id });
+      await engine.handlers.due({ pieceId: piece.id, scheduleId: schedule.id }, { attempt: 1, runAt: engine.clock.now() });
     },
     async retrospectiveDue(subject, when) {
       at(when);
-      await engine.handlers.retrospective({ pieceId: (await pieceOf(subject)).id });
+      await engine.handlers.retrospective({ pieceId: (await pieceOf(subject)).id }, { attempt: 1, runAt: engine.clock.now() });
     },
     bringTo: (subject, piece) => bringTo(subject, piece),
   };
@@ -133,8 +162,11 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
     // Live pieces lie days back, one after another; those in work are from the last two days.
     const liveFor: Partial<Record<Standing['stage'], number>> = { published: 2 + (order % 11), withdrawn: 4, retrospective: 15 + (order % 3), closed: 34 + (order % 5) };
     const liveAt = now - (liveFor[standing.stage] ?? 0) * DAY - (order % 7) * HOUR;
-    const submittedAt = (liveFor[standing.stage] === undefined ? now - DAY - (order % 9) * HOUR : liveAt - DAY) - 6 * HOUR;
+    // An experiment is seen in the middle of its life.
+    const triedFor = standing.stage === 'variant' ? standing.experiment.days * DAY : 0;
+    const submittedAt = -triedFor + (liveFor[standing.stage] === undefined ? now - DAY - (order % 9) * HOUR : liveAt - DAY) - 6 * HOUR;
 
+    if (standing.stage !== 'archived') await companion.plan(subject, owner, submittedAt - HOUR / 2);
     if (standing.stage === 'draft') return;
     if (standing.stage === 'archived') return void (await life.send(subject, author, now - 3 * DAY, { type: 'ARCHIVE', comment: standing.remark.text }));
     if (standing.stage === 'variant') for (const variant of standing.variants) await life.variant(subject, author, submittedAt - HOUR, { ...variant });
@@ -151,7 +183,11 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
       await life.send(subject, reviewer, submittedAt + (2 + i) * HOUR, { type: 'APPROVE', comment });
     }
     if (standing.stage === 'review-step-2' || standing.stage === 'approved') return;
-    if (standing.stage === 'variant') return void (await life.send(subject, owner, submittedAt + 5 * HOUR, { type: 'START_EXPERIMENT' }));
+    if (standing.stage === 'variant') {
+      await life.plan(subject, owner, submittedAt + 5 * HOUR, standing.experiment);
+      await life.send(subject, owner, submittedAt + 6 * HOUR, { type: 'START_EXPERIMENT' });
+      return measure(engine, life, subject, owner, standing.experiment, submittedAt + 6 * HOUR, now - HOUR);
+    }
     if (standing.stage === 'scheduled') return void (await schedule(subject, owner, submittedAt + 5 * HOUR, standing.at));
     if (standing.stage === 'held') {
       const publishAt = Date.parse(instantOf(standing.at, new Date(now)));
@@ -161,7 +197,11 @@ export const createLife = (engine: Engine, team: Team, now: number): Life => {
     }
 
     await life.send(subject, owner, liveAt, { type: 'PUBLISH' });
-    if (standing.stage === 'withdrawn') return void (await life.send(subject, standing.remark.by, liveAt + 5 * HOUR, { type: 'TAKE_DOWN', reason: standing.remark.text }));
+    await companion.live(subject, standing.stage === 'withdrawn' ? liveAt + 5 * HOUR : now);
+    if (standing.stage === 'withdrawn') {
+      await life.send(subject, standing.remark.by, liveAt + 5 * HOUR, { type: 'TAKE_DOWN', reason: standing.remark.text });
+      return companion.takenDown(subject);
+    }
     if (standing.stage === 'published') return;
     await life.retrospectiveDue(subject, liveAt + 14 * DAY);
     if (standing.stage !== 'closed') return;

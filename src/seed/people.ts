@@ -9,6 +9,7 @@ const ROLE_CODES: Readonly<Record<RoleKey, string>> = {
   reviewer: 'cw-reviewer',
   publisher: 'cw-publisher',
   moderator: 'cw-moderator',
+  'moderation-lead': 'cw-moderation-lead',
 };
 
 export interface AdminUser {
@@ -57,4 +58,4 @@ export const createMembers = async (strapi: Core.Strapi, password: string): Prom
 };
 
 /** One line a person, for the table of logins. */
-export const logins = (): string[] => people.map((p) => `  ${p.email.padEnd(30)} ${p.role.padEnd(12)} ${p.duty}`);
+export const logins = (): string[] => people.map((p) => `  ${p.email.padEnd(30)} ${p.role.padEnd(16)} ${p.duty}`);

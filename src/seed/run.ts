@@ -7,7 +7,10 @@ import { activities, kols, posts, showcase, submissions, type ActivityKey, type 
 import { resolveTimes, instantOf } from './content/times';
 import { avatarImage, coverImage } from './covers';
 import type { Engine } from './engine';
+import { createDistribution, type Distribution } from './distribution';
+import { measure } from './experiments';
 import { createLife, createTeam, retrospectiveOf, type Life, type Subject, type Team } from './life';
+import { seedModeration } from './moderation';
 import { createMembers, createPeople } from './people';
 
 const HOUR = 3_600_000;
@@ -37,6 +40,7 @@ interface Seed {
   engine: Engine;
   team: Team;
   life: Life;
+  distribution: Distribution;
   now: Date;
   image(name: string, alt: string, picture: Promise<Buffer>): Promise<number>;
 }
@@ -115,6 +119,7 @@ const createActivities = async (seed: Seed, kolIds: ReadonlyMap<KolKey, string>)
     const common = { ...resolveTimes(shared, seed.now), ownerName: owner?.name, cover: image, kols: { connect: with_.map((k) => ({ documentId: kolIds.get(k) })) } };
     const documentId = await createLocalized(seed, ACTIVITY, localizations, (l) => ({ ...common, ...(resolveTimes(l.content, seed.now) as object) }), 50);
     ids.set(key, documentId);
+    seed.distribution.know(key, documentId);
     await liveThrough(seed, ACTIVITY, documentId, activity, order);
   }
   return ids;
@@ -182,7 +187,7 @@ const createPost = async (seed: Seed, post: SeedPost, links: Links, first?: Part
 
 /** The one post whose whole life is told: every stage, by the events of the people who took part. */
 const tellShowcase = async (seed: Seed, post: SeedPost, documentId: string): Promise<void> => {
-  const { life, team, strapi, engine, now } = seed;
+  const { life, team, strapi, engine, distribution, now } = seed;
   const subject: Subject = { uid: POST, documentId, locale: showcase.locale };
   const localization = post.localizations.find((l) => l.locale === showcase.locale);
   if (localization === undefined) throw new Error('the showcase has no localization in its locale');
@@ -194,6 +199,7 @@ const tellShowcase = async (seed: Seed, post: SeedPost, documentId: string): Pro
   await life.send(subject, author, start + 2 * HOUR, { type: 'SUBMIT', comment: showcase.submitted.text });
   await life.send(subject, changesRequested.by, start + 5 * HOUR, { type: 'REQUEST_CHANGES', comment: changesRequested.text });
 
+  await distribution.plan(subject, 'tsai-peishan', start + 6 * HOUR);
   engine.clock.use(() => start + DAY);
   const by = team.idOf(author);
   await team.as(author, () => documents(strapi, POST).update({ documentId, locale: showcase.locale, data: { ...localization.content, updatedBy: by } }));
@@ -202,9 +208,11 @@ const tellShowcase = async (seed: Seed, post: SeedPost, documentId: string): Pro
   for (const [i, approval] of approvals.entries()) await life.send(subject, approval.by, start + DAY + (4 + i) * HOUR, { type: 'APPROVE', comment: approval.text });
 
   await life.send(subject, chosen.remark.by, start + 2 * DAY, { type: 'COMMENT', comment: experiment.hypothesis });
+  await life.plan(subject, chosen.remark.by, start + 2 * DAY + HOUR / 2, experiment);
   await life.send(subject, chosen.remark.by, start + 2 * DAY + HOUR, { type: 'START_EXPERIMENT' });
-  await life.send(subject, chosen.remark.by, start + 9 * DAY, { type: 'COMMENT', comment: chosen.remark.text });
-  await life.send(subject, chosen.remark.by, start + 9 * DAY + HOUR, { type: 'PROMOTE', variant: chosen.variant });
+  await measure(engine, life, subject, chosen.remark.by, experiment, start + 2 * DAY + HOUR, start + 9 * DAY);
+  await life.send(subject, chosen.remark.by, start + 9 * DAY, { type: 'FINISH_EXPERIMENT', comment: null });
+  await life.send(subject, chosen.remark.by, start + 9 * DAY + HOUR, { type: 'PROMOTE', variant: chosen.variant, reason: chosen.remark.text });
 
   const publishAt = instantOf(scheduled.at, new Date(start + 9 * DAY));
   await life.send(subject, scheduled.remark.by, start + 9 * DAY + 2 * HOUR, { type: 'COMMENT', comment: scheduled.remark.text });
@@ -212,17 +220,24 @@ const tellShowcase = async (seed: Seed, post: SeedPost, documentId: string): Pro
   await life.due(subject);
 
   const liveAt = Date.parse(publishAt);
+  await distribution.live(subject, now.getTime());
   await life.retrospectiveDue(subject, liveAt + 14 * DAY);
   const { highlights, shortfalls, lessons } = retrospectiveOf(showcase.retrospective);
   await life.send(subject, showcase.closed.by, liveAt + 15 * DAY, { type: 'COMPLETE', highlights, shortfalls, lessons });
   await life.send(subject, showcase.closed.by, liveAt + 15 * DAY + HOUR, { type: 'COMMENT', comment: showcase.closed.text });
 };
 
-/** The read permission for front ends without a token. */
-const openDelivery = async (strapi: Core.Strapi): Promise<void> => {
-  const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
-  for (const action of ['plugin::content-workflow.delivery.find', 'plugin::content-workflow.delivery.findOne', 'plugin::content-workflow.health.find'])
-    await strapi.db.query('plugin::users-permissions.permission').create({ data: { action, role: role?.id } });
+/** What front ends may do without a token, and members with theirs. */
+const OPEN: Readonly<Record<string, readonly string[]>> = {
+  public: ['delivery.find', 'delivery.findOne', 'health.find', 'report.find'],
+  authenticated: ['delivery.find', 'delivery.findOne', 'report.find', 'report.create'],
+};
+
+const openToFrontEnds = async (strapi: Core.Strapi): Promise<void> => {
+  for (const [type, actions] of Object.entries(OPEN)) {
+    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type } });
+    for (const action of actions) await strapi.db.query('plugin::users-permissions.permission').create({ data: { action: `plugin::content-workflow.${action}`, role: role?.id } });
+  }
 };
 
 export const seed = async (strapi: Core.Strapi, password: string, progress: Progress): Promise<void> => {
@@ -236,26 +251,46 @@ export const seed = async (strapi: Core.Strapi, password: string, progress: Prog
     const users = await createPeople(strapi, password);
     const memberIds = await createMembers(strapi, password);
     await createLocales(strapi);
-    await openDelivery(strapi);
+    await openToFrontEnds(strapi);
     const team = createTeam(strapi, users);
-    const parts: Seed = { strapi, engine, team, life: createLife(engine, team, now.getTime()), now, image: imageUploader(strapi, folder) };
+    const image = imageUploader(strapi, folder);
+    const distribution = createDistribution({ strapi, engine, team, now: now.getTime(), screenshot: (name) => image(name, 'The message in the group', avatarImage(name)) });
+    const parts: Seed = { strapi, engine, team, distribution, life: createLife(engine, team, now.getTime(), distribution), now, image };
+
+    progress('channels and subscribers');
+    await distribution.connect();
 
     progress(`${kols.length} KOLs`);
     const kolIds = await createKols(parts);
     progress(`${activities.length} activities`);
     const activityIds = await createActivities(parts, kolIds);
+    await distribution.templates(activityIds);
     progress(`${submissions.length} submissions`);
     const submissionIds = await createSubmissions(parts, activityIds, memberIds);
+    progress("the moderators' queue");
+    await seedModeration({
+      ...parts,
+      members: memberIds,
+      submissions: submissionIds,
+      pictures: async ({ key, title, images = 0 }) => {
+        const pictures: number[] = [];
+        for (let i = 0; i < images; i += 1) pictures.push(await parts.image(`submission-${key}-${i + 1}`, title, coverImage(`${key}-${i}`)));
+        return pictures;
+      },
+      activityOf: ({ activity, language }) => (activity === undefined ? undefined : connect(activityIds.get(activity), language)),
+    });
     const links: Links = { kols: kolIds, activities: activityIds, submissions: submissionIds };
     for (const [order, post] of posts.entries()) {
       progress(`post ${order + 1} of ${posts.length}`);
       const documentId = await createPost(parts, post, links, post.showcase === true ? showcase.firstDraft : undefined);
+      distribution.know(post.key, documentId);
       if (post.showcase === true) {
         await tellShowcase(parts, post, documentId);
         const others = { ...post, localizations: post.localizations.filter((l) => l.locale !== showcase.locale) as unknown as SeedPost['localizations'] };
         await liveThrough(parts, POST, documentId, others, order);
       } else await liveThrough(parts, POST, documentId, post, order);
     }
+    await distribution.close();
   } finally {
     engine.clock.use();
     await rm(folder, { recursive: true, force: true });

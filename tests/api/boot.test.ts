@@ -1,13 +1,10 @@
 /** What has to be there before the first request, and what has to keep the server from starting. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ACTIVITY, KOL, POST, startApp, SUBMISSION, type TestApp } from '../support/app';
 import { addSecondLocale, postAtStage, refusalToStart, SECOND_LOCALE, whileConfigured } from '../support/gate';
 import { onLoad } from '../support/types';
-
-const ROOT = path.resolve(__dirname, '../..');
 
 type Types = Record<string, Record<string, unknown>>;
 
@@ -39,7 +36,7 @@ describe('a server that started', () => {
     expect(enabled).toContain('content-workflow');
     expect(enabled.filter((name) => app.strapi.plugins[name] === undefined)).toEqual([]);
     expect(app.strapi.plugin('content-workflow')).toBeDefined();
-    expect(Object.keys(app.strapi.plugin('content-workflow').contentTypes).sort()).toEqual(['alert', 'edition', 'edition-term', 'history', 'job', 'piece', 'snapshot', 'variant']);
+    expect(Object.keys(app.strapi.plugin('content-workflow').contentTypes).sort()).toEqual(['alert', 'appeal', 'attempt', 'audit-entry', 'channel', 'comment', 'comment-act', 'decision', 'delivery', 'delivery-metric', 'denied-image', 'distribution-plan', 'distribution-template', 'edition', 'edition-term', 'experiment', 'experiment-arm', 'experiment-conversion', 'experiment-drop', 'experiment-event', 'experiment-figure', 'experiment-hour', 'experiment-unit', 'feed', 'fingerprint', 'guest-code', 'guest-link', 'history', 'hub-notice', 'hub-subscription', 'intake', 'job', 'letter', 'link-click', 'linked-account', 'mail', 'mailing', 'notification', 'notification-preference', 'piece', 'quarantined-image', 'rendition', 'report', 'review-claim', 'review-item', 'review-signal', 'rule-outcome', 'setting', 'short-link', 'snapshot', 'strike', 'subscriber', 'subscriber-evidence', 'subscriber-import', 'variant', 'word-list']);
   });
 
   it('keeps its own tables out of the Content Manager and out of the content API', async () => {
@@ -62,7 +59,7 @@ describe('a server that started', () => {
     const draft = await postAtStage(app, 'published');
     const { id: _id, ...row } = (await app.strapi.db.connection('cw_editions').where({ subject_id: draft.documentId, is_live: true }).first()) as Record<string, unknown>;
     // The driver's error is of the realm that loaded the driver first, so it is not an instance of this one's Error.
-    await expect(app.strapi.db.connection('cw_editions').insert({ ...row, edition_key: 'another' })).rejects.toMatchObject({ message: expect.stringMatching(/UNIQUE/) });
+    await expect(app.strapi.db.connection('cw_editions').insert({ ...row, edition_key: 'another' })).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
   });
 
   describe('has roles for a team', () => {
@@ -70,8 +67,9 @@ describe('a server that started', () => {
     const roles: readonly [string, { workflow: string[]; content: string[] }][] = [
       ['cw-editor', { workflow: [...EVERYBODY, 'submit', 'archive'], content: ['create', 'read', 'update', 'delete'] }],
       ['cw-reviewer', { workflow: [...EVERYBODY, 'review'], content: ['read'] }],
-      ['cw-publisher', { workflow: [...EVERYBODY, 'submit', 'archive', 'publish', 'take-down', 'own', 'expedite'], content: ['create', 'read', 'update', 'delete'] }],
-      ['cw-moderator', { workflow: [...EVERYBODY, 'submit', 'review', 'archive'], content: ['create', 'read', 'update'] }],
+      ['cw-publisher', { workflow: [...EVERYBODY, 'submit', 'archive', 'publish', 'take-down', 'own', 'expedite', 'distribute'], content: ['create', 'read', 'update', 'delete'] }],
+      ['cw-moderator', { workflow: [...EVERYBODY, 'submit', 'review', 'archive', 'take-down', 'moderate'], content: ['create', 'read', 'update'] }],
+      ['cw-moderation-lead', { workflow: [...EVERYBODY, 'submit', 'review', 'archive', 'take-down', 'moderate', 'moderation-lead'], content: ['create', 'read', 'update'] }],
     ];
     const permissionsOf = async (code: string) => {
       const role = (await app.strapi.db.query('admin::role').findOne({ where: { code }, populate: ['permissions'] })) as { permissions: { action: string; subject: string | null; properties: { fields?: string[]; locales?: unknown } }[] } | null;
@@ -183,39 +181,6 @@ describe('a server refuses to start', () => {
     } finally {
       await app.close({ keep: true });
     }
-  });
-
-  describe('on a database that another process uses', () => {
-    /** A whole second server, as somebody starts it who forgot the first; without the types that exist in tests only. */
-    const secondProcess = async (): Promise<{ code: number | null; said: string }> => {
-      const script = `
-        const { createStrapi } = require('@strapi/strapi');
-        createStrapi({ appDir: process.cwd(), distDir: require('node:path').join(process.cwd(), 'dist') }).load()
-          .then(() => { console.log('it started'); process.exit(0); }, (error) => { console.log(error.message); process.exit(3); });`;
-      const child = spawn(process.execPath, ['-e', script], { cwd: ROOT, env: process.env, stdio: ['ignore', 'pipe', 'ignore'] });
-      const output: Buffer[] = [];
-      child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-      const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-      return { code, said: Buffer.concat(output).toString() };
-    };
-
-    let first: TestApp;
-    let second: { code: number | null; said: string };
-    beforeAll(async () => {
-      first = await start();
-      second = await secondProcess();
-    });
-    afterAll(() => first.close({ keep: true }));
-
-    it('and says so in a sentence that names the database', () => {
-      expect(second).toEqual({ code: 3, said: expect.stringMatching(/another process uses the database .*test\.db\. Stop it first/) });
-    });
-
-    it('and has touched nothing in it: no table is altered or dropped under the server that runs', async () => {
-      expect(await draftsNow(first)).toEqual(drafts);
-      expect(await first.strapi.db.connection.schema.hasTable('notes')).toBe(true);
-      expect(await first.strapi.db.query('api::note.note').count()).toBe(0);
-    });
   });
 
   it('never because of a role: one that the team changed stays as the team wants it', async () => {

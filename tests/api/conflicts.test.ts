@@ -3,6 +3,7 @@ import type { Response } from 'supertest';
 import type { PieceView } from '../../src/plugins/content-workflow/contracts/piece';
 import type { StateName } from '../../src/plugins/content-workflow/core/workflow/machine';
 import { POST, startApp, type Person, type TestApp } from '../support/app';
+import { planned } from '../support/experiments';
 import { post, problemOf, wireEvents } from '../support/events';
 import { createPost, postAt, savePost, view, type Draft } from '../support/flow';
 import { expectUnbroken, historyOf } from '../support/history';
@@ -77,6 +78,7 @@ describe('twenty people send the same event for the same revision', () => {
 
 test('of different events for the same revision exactly one is accepted', async () => {
   const piece = await pieceIn(app, 'approved');
+  await planned(app, piece.id);
   const revision = (await app.engine.pieces.byId(piece.id))?.revision;
   const events = await wireEvents(app);
   const asked = ['PUBLISH', 'SCHEDULE', 'RECALL', 'ARCHIVE', 'COMMENT', 'ASSIGN', 'SET_DUE', 'START_EXPERIMENT'] as const;

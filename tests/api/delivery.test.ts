@@ -6,7 +6,7 @@ import { ACTIVITY, KOL, POST, startApp, type TestApp } from '../support/app';
 import { coverId, createPost, done, savePost, view, type Draft } from '../support/flow';
 import { listen } from '../support/listen';
 import { bring, liveActivity, pieceIn, push, renameLive, type Piece } from '../support/states';
-import { HOUR, isoOf, MINUTE, pass, SECOND, standAt } from '../support/time';
+import { HOUR, isoOf, pass, passInMemory, SECOND, standAt } from '../support/time';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -33,7 +33,8 @@ interface Entry {
   readonly [field: string]: unknown;
 }
 
-const get = (url: string, headers: Record<string, string> = {}) => app.anonymous.get(url).set(headers);
+/** Compressed bytes have a validator of their own, and come when they are ready: here the plain ones are compared. */
+const get = (url: string, headers: Record<string, string> = {}) => app.anonymous.get(url).set({ 'Accept-Encoding': 'identity', ...headers });
 
 const entry = async (slugOrId: string, query = ''): Promise<Entry> => {
   const answer = await get(`/api/delivery/posts/${slugOrId}${query}`);
@@ -380,11 +381,11 @@ describe('locales', () => {
     const i18n = app.strapi.plugin('i18n').service('locales') as { setDefaultLocale(locale: { code: string }): Promise<void> };
     try {
       await i18n.setDefaultLocale({ code: 'zh-Hans' });
-      pass(app, MINUTE);
+      passInMemory(app);
       expect((await entry(piece.documentId)).title).toBe('简体');
     } finally {
       await i18n.setDefaultLocale({ code: 'en' });
-      pass(app, MINUTE);
+      passInMemory(app);
     }
     expect((await entry(piece.documentId)).title).toBe('In English');
   });

@@ -2,6 +2,7 @@
 import { ACTIVITY, KOL, POST, startApp, SUBMISSION, type TestApp } from '../support/app';
 import { createPost, done, postAt, postData, savePost, send, view, type Draft } from '../support/flow';
 import { addSecondLocale, allow, apiToken, documents, inCode, postAtStage, publishDraft, publishEntry, query, READ_ACTIONS, rowId, SECOND_LOCALE, standing, WRITE_ACTIONS } from '../support/gate';
+import { failJob, jobWithKey } from '../support/stored-jobs';
 
 describe('where two parts meet', () => {
   let app: TestApp;
@@ -169,25 +170,23 @@ describe('where two parts meet', () => {
     it('that was given up is tried again by the next sweep', async () => {
       const post = await postAt(app, 'scheduled');
       const { id } = await standing(app, post);
-      const jobs = () => app.strapi.db.connection('cw_jobs').where({ job_key: `due:${id}` });
-      await jobs().update({ state: 'failed', attempts: 8 });
+      await failJob(app, `due:${id}`);
       const { findings } = await app.engine.sweep({ takeDown: false });
       expect(findings).toContainEqual(expect.objectContaining({ code: 'PROMISE_WITHOUT_JOB', documentId: post.documentId, action: 'job-restored' }));
-      expect(await jobs().first()).toMatchObject({ state: 'waiting', attempts: 0 });
+      expect(await jobWithKey(app, `due:${id}`)).toMatchObject({ failed: false, attempts: 0 });
     });
 
     it('that sweeps is promised again after a sweep that failed, and after a start that finds it given up', async () => {
       const spy = jest.spyOn(app.engine.content, 'readPublished').mockRejectedValue(new Error('the disk is full'));
       await expect(app.engine.handlers.integrity({}, { attempt: 1, runAt: 0 })).resolves.toBe('settled');
       spy.mockRestore();
-      const jobs = () => app.strapi.db.connection('cw_jobs').where({ job_key: 'integrity' });
-      expect(await jobs().first()).toMatchObject({ state: 'waiting' });
+      expect(await jobWithKey(app, 'integrity')).toMatchObject({ failed: false });
       expect((await app.engine.pieces.alerts(null, 100)).map(({ code }) => code)).toContain('SWEEP_FAILED');
-      await jobs().update({ state: 'failed' });
+      await failJob(app, 'integrity');
       await restart();
       await app.close({ keep: true });
       app = await startApp({ folder: app.folder, clockRuns: true });
-      expect(await jobs().first()).toMatchObject({ state: 'waiting' });
+      expect(await jobWithKey(app, 'integrity')).toMatchObject({ failed: false });
     });
   });
 });

@@ -45,7 +45,7 @@ describe('a body that is no event', () => {
     ['a type in small letters', { event: { type: 'submit' }, expectedRevision: 1 }, 'event.type'],
     ['a list of types', { event: { type: ['SUBMIT'] }, expectedRevision: 1 }, 'event.type'],
     ['a name that every object has', { event: { type: 'constructor' }, expectedRevision: 1 }, 'event.type'],
-    ['a key beside the event', { event: COMMENT, expectedRevision: 1, by: { id: '1' } }, 'body'],
+    ['a key beside the event', { event: COMMENT, expectedRevision: 1, by: { id: '1' } }, 'by'],
   ])('%s is 400, and the answer names the field', async (_name, body, field) => {
     const before = await rowOf(draft.id);
     const answer = await raw(draft.id, body);
@@ -158,7 +158,7 @@ describe('an event', () => {
 
   test('PROMOTE of a variant that does not take part is refused and told which do', async () => {
     const piece = await pieceIn(app, 'variant');
-    const answer = await post(app, piece.id, 'publisher', { type: 'PROMOTE', variant: 'z' });
+    const answer = await post(app, piece.id, 'publisher', { type: 'PROMOTE', variant: 'z', reason: 'It was agreed.' });
     expect(answer.status).toBe(422);
     expect(problemOf(answer).details).toMatchObject({ code: 'VARIANT_UNKNOWN', field: 'variant', next: expect.stringContaining('a, b') });
   });

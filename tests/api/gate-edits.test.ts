@@ -182,8 +182,10 @@ describe('an edit', () => {
       expect({ live: await liveRows(app), served: await served(app) }).toEqual(before);
       const rounds = await pieces(draft);
       expect(rounds).toHaveLength(2);
-      expect(rounds[0]).toMatchObject({ round: 1, state: round1.state, is_current: 0 });
-      expect(rounds[1]).toMatchObject({ round: 2, state: 'draft', is_current: 1 });
+      expect(rounds.map(({ round, state, is_current }) => [round, state, Boolean(is_current)])).toEqual([
+        [1, round1.state, false],
+        [2, 'draft', true],
+      ]);
       const opened = await view(app, draft);
       expect(opened).toMatchObject({ seal: null, approvalHolds: false, isLive: false });
       expect(opened.history[0]).toMatchObject({ event: 'OPENED', by });

@@ -6,6 +6,7 @@
 import { ACTIVITY, POST, startApp, type TestApp } from '../support/app';
 import { postData, send, view, type Draft } from '../support/flow';
 import { allow, apiToken, contentManager, documents, draftRows, graphql, inCode, liveRows, overHttp, postAtStage, publishDraft, publishEntry, query, READ_ACTIONS, rowId, served, servedOne, standing, WRITE_ACTIONS, type Attempt } from '../support/gate';
+import { storedJobs } from '../support/stored-jobs';
 
 interface LifecycleEvent {
   readonly action: string;
@@ -292,8 +293,8 @@ describe('the right to publish', () => {
 
   describe("is not to be had by writing the workflow's own tables", () => {
     let token: string | undefined;
-    const TABLES = ['cw_pieces', 'cw_history', 'cw_snapshots', 'cw_editions', 'cw_jobs', 'cw_alerts'];
-    const counts = async () => Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, Number((await app.strapi.db.connection(table).count({ n: '*' }))[0]?.n)] as const)));
+    const TABLES = ['cw_pieces', 'cw_history', 'cw_snapshots', 'cw_editions', 'cw_alerts'];
+    const counts = async () => ({ ...Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, Number((await app.strapi.db.connection(table).count({ n: '*' }))[0]?.n)] as const))), jobs: (await storedJobs(app)).length, table: Number((await app.strapi.db.connection('cw_jobs').count({ n: '*' }))[0]?.n) });
 
     it.each([
       ['an edition that nobody approved', 'createContentWorkflowEdition(data: { subjectUid: "api::post.post", subjectId: "nobodyapprovedthis", subjectLocale: "en", slug: "nobody", payload: "{\\"title\\":\\"Nobody approved this\\"}", isLive: true, wentLiveAt: "1", pieceId: 0, round: 1 }) { slug }'],

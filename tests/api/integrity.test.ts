@@ -5,6 +5,8 @@
 import { ACTIVITY, KOL, POST, startApp, SUBMISSION, type TestApp } from '../support/app';
 import { coverId, view, type Draft } from '../support/flow';
 import { addSecondLocale, allow, documents, liveRows, postAtStage, publishDraft, publishEntry, query, READ_ACTIONS, rowId, SECOND_LOCALE, served, servedOne, standing, takeDown } from '../support/gate';
+import { asColumns } from '../support/sql';
+import { deleteJobs, failJob, jobWithKey } from '../support/stored-jobs';
 
 describe('the integrity sweep', () => {
   let app: TestApp;
@@ -24,7 +26,7 @@ describe('the integrity sweep', () => {
   /** A copy of the draft row with a publication date, as a careless import makes it. */
   const publishBySql = async (draft: Draft, change: object = {}): Promise<void> => {
     const { id: _id, ...row } = (await sql('posts').where({ document_id: draft.documentId, published_at: null }).first()) as Record<string, unknown>;
-    await sql('posts').insert({ ...row, published_at: Date.now(), ...change });
+    await sql('posts').insert(asColumns({ ...row, published_at: new Date(), ...change }));
   };
   const changeLive = (draft: Draft, change: object) => sql('posts').where({ document_id: draft.documentId }).whereNotNull('published_at').update(change);
 
@@ -118,7 +120,7 @@ describe('the integrity sweep', () => {
     });
 
     it('when an import made a live entry that the workflow has never seen', async () => {
-      await sql('posts').insert({ document_id: 'imported0000000000000001', title: 'Imported', slug: 'imported', locale: 'en', published_at: Date.now(), created_at: Date.now(), updated_at: Date.now() });
+      await sql('posts').insert(asColumns({ document_id: 'imported0000000000000001', title: 'Imported', slug: 'imported', locale: 'en', published_at: new Date(), created_at: new Date(), updated_at: new Date() }));
       const draft: Draft = { uid: POST, documentId: 'imported0000000000000001', locale: 'en' };
       expect(await findingsAbout(draft)).toMatchObject([{ code: 'LIVE_WITHOUT_APPROVAL', action: 'reported' }]);
       expect(await findingsAbout(draft, { takeDown: true })).toMatchObject([{ code: 'LIVE_WITHOUT_APPROVAL', action: 'taken-down' }]);
@@ -184,20 +186,20 @@ describe('the integrity sweep', () => {
       const piece = await view(app, draft);
       expect(piece).toMatchObject({ state: 'draft', seal: null, schedule: null, title: 'Changed by SQL', voided: { by: { kind: 'system' } } });
       expect(piece.history[0]).toMatchObject({ event: 'CONTENT_CHANGED', from: stage, to: 'draft', by: { kind: 'system' } });
-      expect(await sql('cw_jobs').where({ job_key: `due:${piece.id}` })).toEqual([]);
+      expect(await jobWithKey(app, `due:${piece.id}`)).toBeUndefined();
       expect(await findingsAbout(draft)).toEqual([]);
     });
 
     it.each([
-      ['was deleted', (id: number) => sql('cw_jobs').where({ job_key: `due:${id}` }).delete()],
-      ['was given up', (id: number) => sql('cw_jobs').where({ job_key: `due:${id}` }).update({ state: 'failed' })],
+      ['was deleted', (id: number) => deleteJobs(app, [`due:${id}`])],
+      ['was given up', (id: number) => failJob(app, `due:${id}`)],
     ] as const)('when the job of a promise %s: it is there again, at the promised time', async (_how, lose) => {
       const draft = await postAtStage(app, 'scheduled');
       const { id } = await standing(app, draft);
-      const before = await sql('cw_jobs').where({ job_key: `due:${id}` }).first();
+      const before = await jobWithKey(app, `due:${id}`);
       await lose(id);
       expect(await findingsAbout(draft)).toMatchObject([{ code: 'PROMISE_WITHOUT_JOB', action: 'job-restored' }]);
-      expect(await sql('cw_jobs').where({ job_key: `due:${id}` }).first()).toMatchObject({ name: 'due', state: 'waiting', run_at: before.run_at, payload: expect.stringContaining('"scheduleId":"first"') });
+      expect(await jobWithKey(app, `due:${id}`)).toMatchObject({ name: 'due', failed: false, runAt: before?.runAt, payload: { scheduleId: 'first' } });
       expect(await findingsAbout(draft)).toEqual([]);
     });
 

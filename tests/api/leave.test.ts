@@ -8,6 +8,7 @@ import type { PieceView } from '../../src/plugins/content-workflow/contracts/pie
 import { STATES } from '../../src/plugins/content-workflow/core/workflow/machine';
 import { allowPublic, DELIVERY } from '../support/access';
 import { POST, startApp, type TestApp } from '../support/app';
+import { planned } from '../support/experiments';
 import { EVENTS, post, wireEvents } from '../support/events';
 import { createPost, done, postAt, savePost, send, view, type Draft } from '../support/flow';
 import { expectUnbroken, historyOf } from '../support/history';
@@ -15,6 +16,7 @@ import { listen } from '../support/listen';
 import { changeUnseen, liveEditions, liveRows } from '../support/sql';
 import { bring, draftPiece, pieceIn, type Piece } from '../support/states';
 import { HOUR, isoOf, MINUTE, pass, runDueJobs, standAt } from '../support/time';
+import { deleteJobs, jobWithKey } from '../support/stored-jobs';
 
 const SEED = 20_261_121;
 
@@ -29,7 +31,7 @@ afterAll(() => app.close());
 const PROMISED = Date.parse('2027-06-01T01:00:00.000Z');
 
 beforeEach(async () => {
-  await app.strapi.db.connection('cw_jobs').delete();
+  await deleteJobs(app);
   await app.strapi.db.connection('cw_alerts').delete();
   app.engine.config.blackouts.length = 0;
   standAt(app, PROMISED - 2 * HOUR);
@@ -139,9 +141,9 @@ describe('a post that does not go out', () => {
       await queue.start(failing);
       await queue.drain();
       await queue.stop();
-      const job = await app.strapi.db.connection('cw_jobs').where({ job_key: `due:${piece.id}` }).first();
-      if (job.state === 'failed') break;
-      standAt(app, Number(job.run_at));
+      const job = await jobWithKey(app, `due:${piece.id}`);
+      if (job === undefined || job.failed) break;
+      standAt(app, job.runAt);
     }
     expect(await alerts()).toContainEqual(expect.objectContaining({ code: 'JOB_FAILED' }));
     expect(await health()).toMatchObject({ status: 'late', jobs: { failed: 1 } });
@@ -234,6 +236,7 @@ describe('lost text', () => {
 
   test.each(TRANSITIONS)('a save before %s %s: the text is kept, or the save was refused', async (state, type, person) => {
     const piece = await pieceIn(app, state);
+    if (type === 'START_EXPERIMENT') await planned(app, piece.id);
     const { revision, id } = await view(app, piece);
     const saved = await savePost(app, piece, { title: 'Saved just before' });
     await post(app, id, person, (await wireEvents(app))[type], revision);
@@ -242,6 +245,7 @@ describe('lost text', () => {
 
   test.each(TRANSITIONS)('a save after %s %s: the text is kept, or the save was refused', async (state, type, person) => {
     const piece = await pieceIn(app, state);
+    if (type === 'START_EXPERIMENT') await planned(app, piece.id);
     expect((await post(app, piece.id, person, (await wireEvents(app))[type])).status).toBe(200);
     const saved = await savePost(app, piece, { title: 'Saved just after' });
     await expectKept(piece, saved, 'Saved just after');
@@ -320,8 +324,7 @@ describe('a wrong hour', () => {
         const { schedule } = answer.body.data as PieceView;
         expect([schedule?.wallClock, schedule?.timezone]).toEqual([asked, timezone]);
         expect(wallClock(schedule?.publishAt ?? '', timezone)).toBe(asked);
-        const job = await app.strapi.db.connection('cw_jobs').where({ job_key: `due:${piece.id}` }).first();
-        expect(Number(job.run_at)).toBe(Date.parse(schedule?.publishAt ?? ''));
+        expect((await jobWithKey(app, `due:${piece.id}`))?.runAt).toBe(Date.parse(schedule?.publishAt ?? ''));
       }),
       { seed: SEED, numRuns: 150 }
     );

@@ -190,7 +190,7 @@ describe('a variant', () => {
     const piece = await pieceIn(app, 'variant', { data: await full() });
     const preview = await shown(await link(piece, { variant: 'b' }));
     expect(preview.title).toBe('Title b of the test');
-    expect((await send(app, piece, 'publisher', { type: 'PROMOTE', variant: 'b' })).status).toBe(200);
+    expect((await send(app, piece, 'publisher', { type: 'PROMOTE', variant: 'b', reason: 'It was agreed.' })).status).toBe(200);
     expect((await send(app, piece, 'publisher', { type: 'PUBLISH' })).status).toBe(200);
     expect(bytes(await served(piece.documentId))).toBe(bytes(preview));
   });

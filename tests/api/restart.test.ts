@@ -9,10 +9,11 @@ import { expectUnbroken, historyOf } from '../support/history';
 import { changeUnseen, liveEditions, liveRows } from '../support/sql';
 import { pieceIn, push, type Piece } from '../support/states';
 import { alertsOf, DAY, HOUR, isoOf, jobsOf, MINUTE, runDueJobs, standAt } from '../support/time';
+import { storedJobs } from '../support/stored-jobs';
 
-const TABLES = ['cw_pieces', 'cw_history', 'cw_variants', 'cw_editions', 'cw_edition_terms', 'cw_snapshots', 'cw_jobs', 'cw_alerts'] as const;
+const TABLES = ['cw_pieces', 'cw_history', 'cw_variants', 'cw_editions', 'cw_edition_terms', 'cw_snapshots', 'cw_alerts'] as const;
 
-const stored = async (app: TestApp): Promise<Record<string, unknown[]>> => Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await app.strapi.db.connection(table).orderBy('id')] as const)));
+const stored = async (app: TestApp): Promise<Record<string, unknown[]>> => ({ ...Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await app.strapi.db.connection(table).orderBy('id')] as const))), jobs: await storedJobs(app) });
 
 describe('a restart in every stage', () => {
   let app: TestApp;

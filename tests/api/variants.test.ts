@@ -3,6 +3,7 @@ import type { PieceView } from '../../src/plugins/content-workflow/contracts/pie
 import { allowPublic, DELIVERY } from '../support/access';
 import { KOL, POST, startApp, type Person, type TestApp } from '../support/app';
 import { post, problemOf } from '../support/events';
+import { planned } from '../support/experiments';
 import { coverId, createPost, done, savePost, send, view, type Draft } from '../support/flow';
 import { expectUnbroken, historyOf } from '../support/history';
 import { listen } from '../support/listen';
@@ -45,7 +46,7 @@ describe('a variant of a draft', () => {
   test('is added, changed and removed, and the history tells of each', async () => {
     const draft = await createPost(app);
     const added = await written(draft, 'a', { title: 'Title a' });
-    expect(added.variants).toEqual([{ key: 'a', label: 'A', overrides: { title: 'Title a' }, hash: expect.stringMatching(/^[0-9a-f]{64}$/), approved: false, running: false }]);
+    expect(added.variants).toEqual([{ key: 'a', label: 'A', overrides: { title: 'Title a' }, hash: expect.stringMatching(/^[0-9a-f]{64}$/), approved: false, running: false, several: false }]);
     const changed = await written(draft, 'a', { title: 'Another title' });
     expect(changed.variants[0]?.hash).not.toBe(added.variants[0]?.hash);
     await written(draft, 'b', { summary: 'A summary of its own, long enough.' });
@@ -137,7 +138,7 @@ describe('a variant of a draft', () => {
     ['no overrides', { overrides: undefined }, 'overrides'],
     ['a list of overrides', { overrides: [] }, 'overrides'],
     ['no revision', { expectedRevision: undefined }, 'expectedRevision'],
-    ['an unknown key', { approved: true }, 'body'],
+    ['an unknown key', { approved: true }, 'approved'],
   ])('with %s is 400', async (_name, more, field) => {
     const draft = await createPost(app);
     const answer = await put(draft, 'a', { title: 'Title a' }, more);
@@ -148,6 +149,18 @@ describe('a variant of a draft', () => {
   test.each(['A', 'a_b', '-a', 'a b', 'ä', 'x'.repeat(33), '%00', '__proto__'])('with the key "%s" is 400', async (key) => {
     const draft = await createPost(app);
     expect((await put(draft, encodeURIComponent(key), { title: 'Title' })).status).toBe(400);
+  });
+
+  test('can not be called as the piece itself is in an experiment', async () => {
+    const draft = await createPost(app);
+    const answer = await put(draft, 'original', { title: 'Title a' });
+    expect([answer.status, problemOf(answer).details]).toEqual([422, expect.objectContaining({ guard: 'variantIsPossible', field: 'key', next: expect.stringMatching(/\S/) as string })]);
+  });
+
+  test('that changes several fields is taken, and says so', async () => {
+    const draft = await createPost(app);
+    await written(draft, 'a', { title: 'Title a' });
+    expect((await written(draft, 'b', { title: 'Title b', summary: 'A summary of its own, long enough.' })).variants.map(({ key, several }) => [key, several])).toEqual([['a', false], ['b', true]]);
   });
 
   test('of a type whose variants may override nothing is refused', async () => {
@@ -214,17 +227,16 @@ describe('an approval', () => {
 });
 
 describe('an experiment', () => {
-  test.each([0, 1])('needs two approved variants; %d are too few', async (count) => {
-    const draft = await createPost(app);
-    if (count === 1) await written(draft, 'a', { title: 'Title a' });
-    await approve(draft);
-    const answer = await send(app, draft, 'publisher', { type: 'START_EXPERIMENT' });
+  test('needs a plan', async () => {
+    const piece = await pieceIn(app, 'approved');
+    const answer = await send(app, piece, 'publisher', { type: 'START_EXPERIMENT' });
     expect(answer.status).toBe(422);
-    expect(problemOf(answer).details).toMatchObject({ code: 'VARIANTS_NOT_APPROVED', params: { approved: count, needed: 2 } });
+    expect(problemOf(answer).details).toMatchObject({ code: 'EXPERIMENT_NOT_PLANNED', guard: 'experimentIsPlanned', who: ['own'] });
   });
 
   test('with variants that were changed behind the approval does not start', async () => {
     const piece = await pieceIn(app, 'approved');
+    await planned(app, piece.id);
     await app.strapi.db.connection('cw_variants').where({ piece_id: piece.id, key: 'b' }).update({ overrides: JSON.stringify({ title: 'Never reviewed' }) });
     const answer = await send(app, piece, 'publisher', { type: 'START_EXPERIMENT' });
     expect(problemOf(answer).details.code).toBe('VARIANTS_NOT_APPROVED');
@@ -247,8 +259,9 @@ describe('an experiment', () => {
     await written(draft, 'a', { title: 'Title a' });
     const { variants } = await written(draft, 'b', { title: 'Title b', summary: 'The summary of b, which is long enough.', cover });
     await approve(draft);
+    await planned(app, (await view(app, draft)).id);
     await done(app, draft, 'publisher', { type: 'START_EXPERIMENT' });
-    const now = await done(app, draft, 'publisher', { type: 'PROMOTE', variant: 'b' });
+    const now = await done(app, draft, 'publisher', { type: 'PROMOTE', variant: 'b', reason: 'It was agreed.' });
     const hash = variants.find(({ key }) => key === 'b')?.hash;
     expect(now).toMatchObject({ state: 'approved', title: 'Title b', hash, approvalHolds: true, seal: { hash, how: 'experiment', reason: 'winner: b' } });
     expect(await draftRow(draft)).toMatchObject({ title: 'Title b', summary: 'The summary of b, which is long enough.', cover: { id: cover } });
@@ -266,7 +279,7 @@ describe('an experiment', () => {
   test('does not promote a variant that was changed behind its back', async () => {
     const piece = await pieceIn(app, 'variant');
     await app.strapi.db.connection('cw_variants').where({ piece_id: piece.id, key: 'a' }).update({ overrides: JSON.stringify({ title: 'Never reviewed' }) });
-    const answer = await post(app, piece.id, 'publisher', { type: 'PROMOTE', variant: 'a' });
+    const answer = await post(app, piece.id, 'publisher', { type: 'PROMOTE', variant: 'a', reason: 'It was agreed.' });
     expect(answer.status).toBe(422);
     expect(problemOf(answer).details).toMatchObject({ code: 'APPROVAL_VOID', guard: 'winnerIsAsApproved' });
     expect((await draftRow(piece))?.title).not.toBe('Never reviewed');
@@ -275,7 +288,7 @@ describe('an experiment', () => {
   test('does not promote a variant whose draft was changed behind its back', async () => {
     const piece = await pieceIn(app, 'variant');
     await changeUnseen(app, piece.documentId, { summary: 'Changed where nobody saw it.' });
-    const answer = await post(app, piece.id, 'publisher', { type: 'PROMOTE', variant: 'a' });
+    const answer = await post(app, piece.id, 'publisher', { type: 'PROMOTE', variant: 'a', reason: 'It was agreed.' });
     expect(answer.status).toBe(422);
     expect(problemOf(answer).details.code).toBe('APPROVAL_VOID');
   });
@@ -289,10 +302,11 @@ describe('an experiment', () => {
     await written(draft, 'a', { title: 'Title a' });
     if ((await put(draft, 'b', changed)).status !== 200) return;
     await approve(draft);
+    await planned(app, (await view(app, draft)).id);
     await done(app, draft, 'publisher', { type: 'START_EXPERIMENT' });
     if (changed.cover !== undefined) await app.strapi.db.query('plugin::upload.file').delete({ where: { id: changed.cover } });
     const before = await view(app, draft);
-    const answer = await send(app, draft, 'publisher', { type: 'PROMOTE', variant: 'b' });
+    const answer = await send(app, draft, 'publisher', { type: 'PROMOTE', variant: 'b', reason: 'It was agreed.' });
     if (answer.status === 200) {
       const hash = before.variants.find(({ key }) => key === 'b')?.hash;
       expect(await view(app, draft)).toMatchObject({ state: 'approved', hash, approvalHolds: true });
@@ -312,9 +326,10 @@ describe('an experiment', () => {
 
   test('can be run again after a winner, with the variants that are still as approved', async () => {
     const piece = await pieceIn(app, 'variant');
-    await done(app, piece, 'publisher', { type: 'PROMOTE', variant: 'a' });
+    await done(app, piece, 'publisher', { type: 'PROMOTE', variant: 'a', reason: 'It was agreed.' });
     const { variants } = await view(app, piece);
     expect(variants.every(({ approved }) => approved)).toBe(true);
+    await planned(app, piece.id);
     expect((await send(app, piece, 'publisher', { type: 'START_EXPERIMENT' })).status).toBe(200);
   });
 });

@@ -6,6 +6,7 @@ import { historyOf } from '../support/history';
 import { startReceiver, type Receiver } from '../support/receiver';
 import { draftPiece, pieceIn, push, type Piece } from '../support/states';
 import { HOUR, pass, runDueJobs, SECOND, standAt } from '../support/time';
+import { storedJobs } from '../support/stored-jobs';
 
 const TRANSITION = 'workflow.transition';
 
@@ -45,7 +46,7 @@ describe('a webhook', () => {
   /** Lets the announcements run, and waits until so many more deliveries have come. */
   const announce = async (count: number): Promise<void> => {
     pass(app, SECOND);
-    const owed = await app.strapi.db.connection('cw_jobs').where({ name: 'announce' }).andWhere('run_at', '<=', app.engine.clock.now());
+    const owed = (await storedJobs(app)).filter(({ name, runAt }) => name === 'announce' && runAt <= app.engine.clock.now());
     await runDueJobs(app);
     waited += Math.max(count, owed.length);
     await receiver.has(waited);
@@ -108,7 +109,7 @@ describe('a webhook', () => {
     const piece = await draftPiece(app, {}, []);
     const from = receiver.received.length;
     await push(app, piece.id, 'editor', { type: 'SUBMIT', comment: null });
-    const job = await app.strapi.db.connection('cw_jobs').where({ name: 'announce' }).first();
+    const job = (await storedJobs(app)).find(({ name }) => name === 'announce');
     expect(job).toBeDefined();
     expect(since(from)).toEqual([]);
     await announce(1);
@@ -148,8 +149,8 @@ describe('a webhook', () => {
     const piece = await draftPiece(app, {}, []);
     const from = receiver.received.length;
     await push(app, piece.id, 'editor', { type: 'SUBMIT', comment: null });
-    const job = await app.strapi.db.connection('cw_jobs').where({ name: 'announce' }).first();
-    const payload = JSON.parse(job.payload as string) as { historyId: number };
+    const job = (await storedJobs(app)).find(({ name }) => name === 'announce');
+    const payload = job?.payload as { historyId: number };
     // A process that dies between the sending and the end of the job does this.
     await app.engine.handlers.announce(payload, { attempt: 1, runAt: 0 });
     await receiver.has((waited += 1));
@@ -194,7 +195,7 @@ describe('when the process ends before the announcement', () => {
         [`${piece.id}.3`, 'review', 'review'],
       ]);
       await second.engine.queue.stop();
-      expect(await second.strapi.db.connection('cw_jobs').where({ name: 'announce' })).toEqual([]);
+      expect((await storedJobs(second)).filter(({ name }) => name === 'announce')).toEqual([]);
     } finally {
       await second.close();
     }

@@ -4,6 +4,7 @@ import { USER_EVENTS } from '../../src/plugins/content-workflow/core/workflow/ev
 import { STATES, type StateName } from '../../src/plugins/content-workflow/core/workflow/machine';
 import { startApp, type TestApp } from '../support/app';
 import { expectExplained, post, problemOf, wireEvents, type Wire } from '../support/events';
+import { planned } from '../support/experiments';
 import { createPost, done, view, type Draft } from '../support/flow';
 import { expectUnbroken, historyOf } from '../support/history';
 import { EVERY_STEP, WAYS_TO, type Step } from '../support/paths';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** A post over HTTP with the two variants that an experiment needs. */
+/** A post over HTTP with two variants and the plan of an experiment over them. */
 const begin = async (): Promise<Draft> => {
   const draft = await createPost(app);
   for (const key of ['a', 'b']) {
@@ -24,6 +25,7 @@ const begin = async (): Promise<Draft> => {
     const answer = await app.as('editor', 'put', `/content-workflow/pieces/${id}/variants/${key}`, { label: key, overrides: { title: `Title ${key} of the test` }, expectedRevision: revision });
     expect(answer.status).toBe(200);
   }
+  await planned(app, (await view(app, draft)).id);
   return draft;
 };
 
@@ -62,8 +64,8 @@ const walk = async (draft: Draft, steps: readonly Step[]): Promise<void> => {
 const expectToldCompletely = async (draft: Draft, steps: readonly Step[]): Promise<void> => {
   const history = await historyOf(app, (await view(app, draft)).id);
   expectUnbroken(history);
-  // The opening and the two variants come before the way.
-  const told = history.slice(3).map(({ event, from, to, by, permission }) => ({ event, from, to, by: by.kind === 'system' ? 'system' : by.id, permission }));
+  // The opening, the two variants and the plan come before the way.
+  const told = history.slice(4).map(({ event, from, to, by, permission }) => ({ event, from, to, by: by.kind === 'system' ? 'system' : by.id, permission }));
   const walked = await Promise.all(
     steps.map(async ({ sent, from, to, permission }) => ({ event: sent.type, from, to, by: sent.by === null ? 'system' : await app.idOf(sent.by), permission }))
   );

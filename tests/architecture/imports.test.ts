@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { filesBelow, importsOf, named, packageOf, PLUGIN, TYPESCRIPT, type Import } from '../support/sources';
+import { filesBelow, importsOf, named, packageOf, PLUGIN, ROOT, TYPESCRIPT, type Import } from '../support/sources';
 
 const PARTS = ['core', 'contracts', 'server', 'admin'] as const;
 type Part = (typeof PARTS)[number];
@@ -54,21 +54,27 @@ describe('parts', () => {
 });
 
 describe('the core is pure', () => {
+  /** Tables and matchers, without a clock or a network. */
+  const READING = ['@monyone/aho-corasick', 'opencc-js', 'pinyin-pro', 'confusables', 'linkify-it', 'tldts'];
+
+  /** Distributions: functions of numbers. */
+  const COUNTING = ['@stdlib/math-base-special-gammainc', '@stdlib/stats-base-dists-normal-cdf', '@stdlib/stats-base-dists-normal-quantile', '@stdlib/stats-base-dists-t-cdf', '@stdlib/stats-base-dists-t-quantile'];
+
   test('it imports no Strapi, no database and nothing of Node', () => {
     const forbidden = imports.core.filter(({ specifier, to }) => to === null && (isBuiltin(specifier) || packageOf(specifier).startsWith('@strapi') || packageOf(specifier) === 'knex'));
     expect(messages(forbidden, 'the core is pure')).toEqual([]);
   });
 
-  test('its packages are the machine and the calendar', () => {
-    const other = imports.core.filter(({ specifier, to }) => to === null && !['xstate', '@internationalized/date'].includes(packageOf(specifier)));
-    expect(messages(other, 'the core has two packages')).toEqual([]);
+  test('its packages are the machine, the calendar, the comparison, what reads texts and Markdown, and what counts', () => {
+    const other = imports.core.filter(({ specifier, to }) => to === null && !['xstate', '@internationalized/date', 'diff', 'markdown-it', ...READING, ...COUNTING].includes(packageOf(specifier)));
+    expect(messages(other, 'the core has these packages alone')).toEqual([]);
   });
 });
 
 describe('the floors of the server', () => {
   /** From the top. What stands on one floor beside each other does not know each other, but for the root. */
-  const ROOT_FLOOR = ['index', 'register', 'bootstrap', 'destroy', 'controllers', 'handlers', 'routes', 'workflow', 'permissions', 'graphql'];
-  const FLOORS: readonly (readonly string[])[] = [ROOT_FLOOR, ['distribution'], ['publishing', 'experiment', 'moderation', 'insight'], ['engine'], ['jobs', 'http'], ['content-types', 'tables', 'config']];
+  const ROOT_FLOOR = ['index', 'register', 'bootstrap', 'destroy', 'controllers', 'handlers', 'routes', 'workflow', 'permissions', 'graphql', 'middlewares', 'observing', 'policies'];
+  const FLOORS: readonly (readonly string[])[] = [ROOT_FLOOR, ['desk', 'distribution'], ['publishing', 'experiment', 'moderation', 'insight', 'notifying'], ['engine'], ['settings'], ['jobs', 'http', 'cluster', 'telemetry'], ['content-types', 'tables', 'config', 'database']];
   const SERVER = path.join(PLUGIN, 'server', 'src');
 
   /** The room of a file: its top folder, or the file itself when it stands at the root. */
@@ -119,8 +125,8 @@ describe('packages', () => {
   /** What the host has already: a second copy would break it, or cost it thousands of modules. */
   const isHosts = (name: string): boolean => name.startsWith('@strapi/') || ['react', 'react-dom', 'react-router-dom', 'react-intl', 'styled-components'].includes(name);
 
-  test('the plugin brings exactly four packages', () => {
-    expect(Object.keys(manifest.dependencies).sort()).toEqual(['@internationalized/date', 'canonicalize', 'node-schedule', 'xstate']);
+  test('the plugin brings these packages and no other', () => {
+    expect(Object.keys(manifest.dependencies).sort()).toEqual(['@atproto/api', '@dnd-kit/core', '@dnd-kit/sortable', '@fullcalendar/react', '@internationalized/date', '@monyone/aho-corasick', '@opentelemetry/api', '@stdlib/math-base-special-gammainc', '@stdlib/stats-base-dists-normal-cdf', '@stdlib/stats-base-dists-normal-quantile', '@stdlib/stats-base-dists-t-cdf', '@stdlib/stats-base-dists-t-quantile', 'canonicalize', 'chart.js', 'confusables', 'csv-parse', 'csv-stringify', 'diff', 'feedsmith', 'fflate', 'file-type', 'graphile-worker', 'ical-generator', 'ipaddr.js', 'isbot', 'linkify-it', 'lru-cache', 'markdown-it', 'node-schedule', 'nodemailer', 'opencc-js', 'pg', 'pinyin-pro', 'prom-client', 'qrcode', 'rate-limiter-flexible', 'react-chartjs-2', 'sharp', 'standardwebhooks', 'temporal-polyfill', 'tldts', 'xstate']);
   });
 
   test('what the host has is a peer, and at most installed for development', () => {
@@ -138,8 +144,10 @@ describe('packages', () => {
     expect(messages(undeclared, 'is neither a dependency nor a peer of the plugin')).toEqual([]);
   });
 
-  test('whatever the plugin brings is imported', () => {
-    const used = new Set(everyImport.map(({ specifier }) => packageOf(specifier)));
+  test('whatever the plugin brings is imported, or wanted beside it by what is', () => {
+    const imported = everyImport.map(({ specifier }) => packageOf(specifier)).filter((name) => name in manifest.dependencies);
+    const peersOf = (name: string): string[] => Object.keys((JSON.parse(readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as Partial<Manifest>).peerDependencies ?? {});
+    const used = new Set(imported.flatMap((name) => [name, ...peersOf(name)]));
     expect(Object.keys(manifest.dependencies).filter((name) => !used.has(name))).toEqual([]);
   });
 

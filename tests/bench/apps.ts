@@ -16,13 +16,22 @@ export interface Arena {
   readonly folder: string;
   readonly stockDir: string;
   /** A server over a database of its own; the same name opens the same database again. */
-  start(which: 'ours' | 'stock', database: string, options?: { readonly clock?: boolean; readonly nodeArguments?: readonly string[] }): Promise<{ server: Server; url: string }>;
+  start(which: 'ours' | 'stock', database: string, options?: { readonly clock?: boolean; readonly nodeArguments?: readonly string[]; readonly env?: NodeJS.ProcessEnv }): Promise<{ server: Server; url: string }>;
   /** Both over databases of their own. */
   pair(name: string, options?: { readonly clock?: boolean }): Promise<{ ours: App; stock: App; end(): Promise<void> }>;
   close(): Promise<void>;
 }
 
-/** The build with two files replaced: the configuration, which turns the plugin off, and the entry, which insists on it. */
+/** What somebody would make for events with Strapi alone: a plain content type with the same columns. */
+const READING = {
+  kind: 'collectionType',
+  collectionName: 'readings',
+  info: { singularName: 'reading', pluralName: 'readings', displayName: 'Reading' },
+  options: { draftAndPublish: false },
+  attributes: { eventId: { type: 'string', unique: true }, experiment: { type: 'integer' }, unit: { type: 'string' }, kind: { type: 'string' }, arm: { type: 'string' }, goal: { type: 'string' }, value: { type: 'float' }, at: { type: 'biginteger' } },
+} as const;
+
+/** The build with three files replaced: what turns the plugin on or names it in the configuration, and the entry, which insists on it. */
 const makeStock = (folder: string): string => {
   const app = path.join(folder, 'stock');
   for (const part of ['dist/src', 'dist/config', 'package.json']) cpSync(path.join(ROOT, part), path.join(app, part), { recursive: true });
@@ -36,7 +45,18 @@ const makeStock = (folder: string): string => {
 module.exports = (tools) => ({ ...ours(tools), 'content-workflow': { enabled: false } });
 `
   );
+  const middlewares = path.join(app, 'dist/config/middlewares.js');
+  cpSync(middlewares, path.join(app, 'dist/config-of-ours/middlewares.js'));
+  writeFileSync(
+    middlewares,
+    `const ours = require('../config-of-ours/middlewares.js').default;
+module.exports = (tools) => ours(tools).filter((middleware) => !String(middleware).startsWith('plugin::content-workflow.'));
+`
+  );
   writeFileSync(path.join(app, 'dist/src/index.js'), 'module.exports = {};\n');
+  const reading = path.join(app, 'dist/src/api/reading/content-types/reading');
+  mkdirSync(reading, { recursive: true });
+  writeFileSync(path.join(reading, 'schema.json'), JSON.stringify(READING));
   return app;
 };
 
@@ -53,7 +73,7 @@ export const openArena = (): Arena => {
         database: path.join(folder, `${database}.db`),
         ...(which === 'stock' ? { appDir: stockDir } : {}),
         commands: path.join(__dirname, 'inside.ts'),
-        env: { WORKFLOW_CLOCK: options.clock === false ? 'off' : 'on', LOG_LEVEL: 'error' },
+        env: { WORKFLOW_CLOCK: options.clock === false ? 'off' : 'on', LOG_LEVEL: 'error', ...options.env },
         nodeArguments: options.nodeArguments ?? [],
       });
       running.add(server);

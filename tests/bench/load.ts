@@ -1,4 +1,4 @@
-/** A bounded HTTP load: a fixed number of connections, each sending its next request when the last one is answered. */
+/** Single HTTP requests that write, over connections that are kept. */
 import http from 'node:http';
 
 export interface Shot {
@@ -40,19 +40,4 @@ export const createShooter = (url: string, connections: number): Shooter => {
       }),
     close: () => agent.destroy(),
   };
-};
-
-/** Keeps every connection busy for the time given and answers requests per second. */
-export const requestsPerSecond = async (shooter: Shooter, connections: number, ms: number, next: () => Shot, check: (text: string) => boolean): Promise<number> => {
-  const began = performance.now();
-  let done = 0;
-  const connection = async (): Promise<void> => {
-    while (performance.now() - began < ms) {
-      const { text } = await shooter.fire(next());
-      if (!check(text)) throw new Error(`not the answer that was asked for: ${text.slice(0, 300)}`);
-      done += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, connection));
-  return (done / (performance.now() - began)) * 1000;
 };

@@ -6,4 +6,7 @@ module.exports = {
     const { rss, heapUsed } = process.memoryUsage();
     return { rss, heapUsed };
   },
+  /** As it is under load: nothing is collected for the occasion. */
+  resident: () => process.memoryUsage.rss(),
+  kept: (strapi) => strapi.plugin('content-workflow').service('workflow').deliveryMemory.stats(),
 };

@@ -6,16 +6,26 @@
  */
 import { availableParallelism } from 'node:os';
 import { openArena, type Arena } from './apps';
+import { assignment } from './figures/assignment';
+import { board } from './figures/board';
 import { delivery } from './figures/delivery';
+import { desk } from './figures/desk';
+import { distribution } from './figures/distribution';
 import { due } from './figures/due';
+import { egress } from './figures/egress';
+import { events } from './figures/events';
+import { jobs } from './figures/jobs';
+import { links } from './figures/links';
 import { memory } from './figures/memory';
 import { publish } from './figures/publish';
+import { screening } from './figures/screening';
 import { transition } from './figures/transition';
+import { uploads } from './figures/uploads';
 import type { Figure } from './windows';
 
 type Measure = (arena: Arena, scale: number, progress: (line: string) => void) => Promise<Figure | Figure[]>;
 
-const FIGURES: Readonly<Record<string, Measure>> = { transition, publish, delivery, due, memory };
+const FIGURES: Readonly<Record<string, Measure>> = { transition, publish, delivery, due, memory, jobs, board, desk, screening, uploads, assignment, events, distribution, links, egress };
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 

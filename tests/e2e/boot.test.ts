@@ -6,19 +6,26 @@ import path from 'node:path';
 import { copyApp, loseServerHalf } from '../support/app-copy';
 import { PRESERVE_LINKS } from '../support/host';
 import { serverEnvironment, startServer } from '../support/server';
+import { openDatabase, type TestDatabase } from '../support/test-database';
 
 const SENTENCE = 'The server half of content-workflow is missing, so nothing would guard what goes live. Run "npm run build" and start again.';
 
-/** Strapi's command line draws boxes around errors and breaks their lines. */
-const flat = (output: string): string => output.replace(/[│┌┐└┘─\s]+/g, ' ');
+/** Strapi's command line draws boxes around errors and breaks their lines; production writes JSON. */
+const flat = (output: string): string => output.replaceAll('\\"', '"').replace(/[│┌┐└┘─\s]+/g, ' ');
 
 describe('an application whose plugin was not built', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'content-workflow-boot-'));
   const app = path.join(folder, 'app');
-  const database = path.join(folder, 'boot.db');
+  let database: TestDatabase;
 
-  beforeAll(() => copyApp(app));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  beforeAll(async () => {
+    copyApp(app);
+    database = await openDatabase();
+  });
+  afterAll(async () => {
+    await database.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const strapi = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }> =>
     new Promise((resolve) => {

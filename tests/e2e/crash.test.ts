@@ -3,16 +3,14 @@
  *
  * CRASH_KILLS sets how often (50 by default); CRASH_SEED repeats a run's choices, though not the scheduler's.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { between, randomFrom } from '../../src/seed/art/random';
 import { audit, type Audit } from '../support/crash/audit';
+import { addCover } from '../support/crash/cover';
 import { startCrowd } from '../support/crash/crowd';
 import { newLedger, type Ledger } from '../support/crash/ledger';
 import { createTeam, expectOk, type Team } from '../support/people';
 import { startServer, type Server } from '../support/server';
-import { openSqlite } from '../support/sqlite';
+import { openDatabase, type TestDatabase } from '../support/test-database';
 
 const KILLS = Number(process.env.CRASH_KILLS ?? 50);
 const SEED = process.env.CRASH_SEED ?? String(Date.now());
@@ -54,8 +52,7 @@ const createDoor = () => {
 };
 
 describe(`a server that is killed ${KILLS} times while people work`, () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'content-workflow-crash-'));
-  const database = path.join(folder, 'crash.db');
+  let database: TestDatabase;
   const random = randomFrom(SEED);
   const ledger: Ledger = newLedger();
   const servers: Server[] = [];
@@ -68,17 +65,6 @@ describe(`a server that is killed ${KILLS} times while people work`, () => {
     const server = startServer({ database });
     servers.push(server);
     return server;
-  };
-
-  const addCover = (): number => {
-    // A file without bytes: the content of a post, not its upload, is under test.
-    const db = openSqlite(database);
-    const columns = { document_id: 'crashcover', name: 'cover.jpg', hash: 'cover_hash', ext: '.jpg', mime: 'image/jpeg', size: 12.5, width: 1200, height: 675, url: '/uploads/cover.jpg', provider: 'local', folder_path: '/' };
-    const names = Object.keys(columns);
-    db.prepare(`insert into files (${names.join()}) values (${names.map(() => '?').join()})`).run(...Object.values(columns));
-    const { id } = db.prepare('select max(id) as id from files').get() ?? {};
-    db.close();
-    return Number(id);
   };
 
   const warmUp = async (): Promise<void> => {
@@ -97,10 +83,11 @@ describe(`a server that is killed ${KILLS} times while people work`, () => {
 
   beforeAll(async () => {
     process.stderr.write(`crash test: CRASH_SEED=${SEED} CRASH_KILLS=${KILLS}\n`);
+    database = await openDatabase();
     const first = start();
     team = await createTeam(await first.ready);
     await first.stop();
-    const cover = addCover();
+    const cover = await addCover(database);
 
     const door = createDoor();
     const crowd = startCrowd({ people: PEOPLE, team, ledger, random, content: { ...CONTENT, cover }, address: door.address });
@@ -128,16 +115,16 @@ describe(`a server that is killed ${KILLS} times while people work`, () => {
     findings = (await expectOk(`${address}/content-workflow/integrity`, 'POST', team.admin, {})).data.findings;
     const now = Date.now();
     await last.stop();
-    const db = openSqlite(database);
-    laws = audit(db, ledger, now);
-    publications = Number(db.prepare('select count(*) as n from cw_editions').get()?.n);
-    db.close();
+    const db = await database.look();
+    laws = await audit(db, ledger, now);
+    publications = Number((await db.get('select count(*) as n from cw_editions'))?.n);
+    await db.close();
     process.stderr.write(`crash test: ${ledger.events.length} events, ${ledger.edits.length} edits, ${ledger.documents.length} documents, ${publications} publications; ${ledger.conflicts} conflicts, ${ledger.refusals} refusals, ${ledger.unanswered} unanswered\n`);
   }, PATIENCE_MS);
 
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.kill()));
-    rmSync(folder, { recursive: true, force: true });
+    await database.remove();
   });
 
   it('had work to lose', () => {

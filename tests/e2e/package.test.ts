@@ -10,6 +10,8 @@ import type { PieceView } from '../../src/plugins/content-workflow/contracts/pie
 import { configure, createHost, pack, PLUGIN, PLUGIN_DIR, PRESERVE_LINKS } from '../support/host';
 import { createTeam, documentUrl, expectOk, pieceOf, request, type Member, type Team } from '../support/people';
 import { ROOT, startServer, type Server } from '../support/server';
+import { openDatabase, type TestDatabase } from '../support/test-database';
+import { havingLooked } from '../support/looked-at';
 
 const run = promisify(execFile);
 
@@ -99,7 +101,7 @@ export const wrong = async (workflow: Workflow) => workflow.transitions.send({ p
   });
 
   describe('in a project with a content type that this repository does not know', () => {
-    const database = path.join(folder, 'host.db');
+    let database: TestDatabase;
     let server: Server;
     let url: string;
     let team: Team;
@@ -108,7 +110,7 @@ export const wrong = async (workflow: Workflow) => workflow.transitions.send({ p
 
     const send = async (documentId: string, by: Member, event: { type: string } & Record<string, unknown>): Promise<PieceView> => {
       const piece = await pieceOf(url, team.admin, ARTICLE, documentId, '');
-      const { data } = await expectOk(`${url}/content-workflow/pieces/${piece.id}/events`, 'POST', team[by], { event, expectedRevision: piece.revision });
+      const { data } = await expectOk(`${url}/content-workflow/pieces/${piece.id}/events`, 'POST', team[by], { event: havingLooked(piece, event), expectedRevision: piece.revision });
       return data as PieceView;
     };
 
@@ -128,11 +130,15 @@ export const wrong = async (workflow: Workflow) => workflow.transitions.send({ p
           config: { types: { [ARTICLE]: { path: 'articles', title: 'headline', review: [{ key: 'desk', name: 'Desk', roles: ['cw-reviewer'] }], checklist: [{ field: 'headline' }, { field: 'text', min: 10 }] } } },
         },
       });
+      database = await openDatabase();
       server = start();
       url = await server.ready;
       team = await createTeam(url);
     });
-    afterAll(() => server.stop());
+    afterAll(async () => {
+      await server.stop();
+      await database.remove();
+    });
 
     it('runs the installed code, not this repository', () => {
       expect(readdirSync(installed).sort()).toEqual(expect.arrayContaining(['dist', 'package.json']));

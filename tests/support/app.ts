@@ -1,11 +1,11 @@
 /** A real Strapi over a database of its own, with people in every role, for tests that speak HTTP. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import request from 'supertest';
 import type { Workflow } from '../../src/plugins/content-workflow/server/src/workflow';
+import { moveDatabaseTime } from './database-time';
+import { openDatabase, openFilledDatabase } from './test-database';
 import { addTestTypes } from './types';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -25,6 +25,8 @@ const ROLES = {
   publisher: 'cw-publisher',
   moderator: 'cw-moderator',
   moderator2: 'cw-moderator',
+  lead: 'cw-moderation-lead',
+  lead2: 'cw-moderation-lead',
 } as const;
 
 export type Person = keyof typeof ROLES;
@@ -50,6 +52,8 @@ export interface StartOptions {
   readonly folder?: string;
   /** Jobs run by themselves; otherwise a test drains the queue when it wants them to run. */
   readonly clockRuns?: boolean;
+  /** The way to the database, when it is not the direct one. */
+  readonly reach?: (url: string) => string;
 }
 
 interface UserService {
@@ -66,8 +70,9 @@ const createPeople = async (strapi: Core.Strapi): Promise<void> => {
 };
 
 export const startApp = async (options: StartOptions = {}): Promise<TestApp> => {
-  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'content-workflow-test-'));
-  Object.assign(process.env, { NODE_ENV: 'test', DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'test.db'), LOG_LEVEL: 'silent', WORKFLOW_CLOCK: options.clockRuns === true ? 'on' : 'off' });
+  const database = options.folder === undefined ? await openFilledDatabase() : await openDatabase(options.folder);
+  const way = options.reach === undefined ? {} : { DATABASE_URL: options.reach(database.env.DATABASE_URL ?? '') };
+  Object.assign(process.env, database.env, way, { NODE_ENV: 'test', LOG_LEVEL: 'silent', WORKFLOW_CLOCK: options.clockRuns === true ? 'on' : 'off' });
   const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist') });
   addTestTypes(strapi);
   await strapi.load();
@@ -75,6 +80,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
   if (options.clockRuns === true) await once(strapi.server.httpServer.listen(0, '127.0.0.1'), 'listening');
   await createPeople(strapi);
   const engine = strapi.plugin('content-workflow').service('workflow') as unknown as Workflow;
+  moveDatabaseTime(strapi, engine.clock, engine.queue);
   const http = request(strapi.server.httpServer);
   const tokens = new Map<Person, string>();
 
@@ -90,7 +96,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
   return {
     strapi,
     engine,
-    folder,
+    folder: database.folder,
     anonymous: http,
     token,
     async idOf(person) {
@@ -103,7 +109,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
     },
     async close(close = { keep: false }) {
       await strapi.destroy();
-      if (!close.keep) rmSync(folder, { recursive: true, force: true });
+      if (!close.keep) await database.remove();
     },
   };
 };

@@ -14,16 +14,19 @@ interface Arrow {
 /** Comments, assignments and due dates move nothing; an arrow from each state to itself for each would hide the rest. */
 const moves = (transition: { readonly target?: unknown; readonly meta?: Rule }): boolean => transition.target !== undefined || (transition.meta?.effects.length ?? 0) > 0;
 
+/** Who sends an event that needs no permission. */
+const senderOf = (event: string): string => (event.startsWith('GUEST_') ? 'guest' : 'system');
+
 const arrows = (): Arrow[] =>
   toDirectedGraph(workflowMachine).children.flatMap(({ edges }) =>
     edges
       .filter(({ transition }) => moves(transition as never))
-      .map(({ source, target, label, transition }) => ({ from: source.key, to: target.key, label: `${label.text} (${(transition.meta as Rule).permission ?? 'system'})` }))
+      .map(({ source, target, label, transition }) => ({ from: source.key, to: target.key, label: `${label.text} (${(transition.meta as Rule).permission ?? senderOf(label.text)})` }))
   );
 
 /**
  * A Mermaid `stateDiagram-v2`. One arrow for each pair of states, with the events that lead along it and the permission
- * that each needs, or `system` for what no person sends.
+ * that each needs, `guest` for what only a link to one sends, or `system` for what no person sends.
  */
 export const mermaidDiagram = (): string => {
   const grouped = new Map<string, Set<string>>();

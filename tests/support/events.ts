@@ -1,6 +1,7 @@
 /** Events as a client writes them. */
-import { USER_EVENTS, type UserEventType } from '../../src/plugins/content-workflow/core/workflow/events';
+import { NEEDS_A_LOOK, USER_EVENTS, type UserEventType } from '../../src/plugins/content-workflow/core/workflow/events';
 import type { Person, TestApp } from './app';
+import { havingLooked } from './looked-at';
 
 export type Wire = { readonly type: string } & Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,10 @@ export const wireEvents = async (app: TestApp): Promise<Readonly<Record<UserEven
     RECALL: { type: 'RECALL' },
     EXPEDITE: { type: 'EXPEDITE', reason: 'A recall of the product.' },
     START_EXPERIMENT: { type: 'START_EXPERIMENT' },
-    PROMOTE: { type: 'PROMOTE', variant: 'a' },
+    PAUSE_EXPERIMENT: { type: 'PAUSE_EXPERIMENT' },
+    RESUME_EXPERIMENT: { type: 'RESUME_EXPERIMENT' },
+    FINISH_EXPERIMENT: { type: 'FINISH_EXPERIMENT' },
+    PROMOTE: { type: 'PROMOTE', variant: 'a', reason: 'The partner prefers it.' },
     STOP: { type: 'STOP' },
     SCHEDULE: { type: 'SCHEDULE', ...promise },
     RESCHEDULE: { type: 'RESCHEDULE', ...promise },
@@ -35,10 +39,13 @@ export const wireEvents = async (app: TestApp): Promise<Readonly<Record<UserEven
 
 export const EVENTS: readonly UserEventType[] = USER_EVENTS;
 
-/** Sends a body to a piece as it is; the revision is the current one unless another is given. */
+/** Sends a body to a piece as it is; the revision, and for an approval what was looked at, are the current ones unless others are given. */
 export const post = async (app: TestApp, pieceId: number, person: Person, event: unknown, expectedRevision?: unknown) => {
-  const revision = expectedRevision ?? (await app.engine.pieces.byId(pieceId))?.revision;
-  return app.as(person, 'post', `/content-workflow/pieces/${pieceId}/events`, { event, expectedRevision: revision });
+  const piece = await app.engine.pieces.byId(pieceId);
+  const needsALook = NEEDS_A_LOOK.has((event as Partial<Wire> | null)?.type as UserEventType);
+  const inspected = needsALook && piece !== null ? await app.engine.transitions.inspect(piece) : null;
+  const looked = inspected === null ? event : havingLooked(inspected.facts, event as Wire);
+  return app.as(person, 'post', `/content-workflow/pieces/${pieceId}/events`, { event: looked, expectedRevision: expectedRevision ?? piece?.revision });
 };
 
 export interface Problem {

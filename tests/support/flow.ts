@@ -1,6 +1,8 @@
 /** The way of a post, over HTTP, as the people who take it. */
 import type { PieceView } from '../../src/plugins/content-workflow/contracts/piece';
 import { POST, type Person, type TestApp } from './app';
+import { planned } from './experiments';
+import { havingLooked } from './looked-at';
 
 export interface Draft {
   readonly documentId: string;
@@ -53,7 +55,7 @@ export const view = async (app: TestApp, draft: Draft, by: Person = 'admin'): Pr
 /** Sends an event with the revision that is current, and answers the raw response. */
 export const send = async (app: TestApp, draft: Draft, by: Person, event: { type: string } & Record<string, unknown>, revision?: number) => {
   const piece = await view(app, draft);
-  return app.as(by, 'post', `/content-workflow/pieces/${piece.id}/events`, { event, expectedRevision: revision ?? piece.revision });
+  return app.as(by, 'post', `/content-workflow/pieces/${piece.id}/events`, { event: havingLooked(piece, event), expectedRevision: revision ?? piece.revision });
 };
 
 /** Like `send`, for the steps that lead to what a test is about: anything but success is an error in the test. */
@@ -95,6 +97,7 @@ export const postAt = async (
   await done(app, draft, 'reviewer2', { type: 'APPROVE' });
   if (stage === 'approved') return draft;
   if (stage === 'variant') {
+    await planned(app, (await view(app, draft)).id);
     await done(app, draft, 'publisher', { type: 'START_EXPERIMENT' });
     return draft;
   }

@@ -55,7 +55,7 @@ export const createHost = async (dir: string, tarball: string): Promise<void> =>
     'config/admin.js',
     "module.exports = ({ env }) => ({ auth: { secret: env('ADMIN_JWT_SECRET') }, apiToken: { salt: env('API_TOKEN_SALT') }, transfer: { token: { salt: env('TRANSFER_TOKEN_SALT') } }, secrets: { encryptionKey: env('ENCRYPTION_KEY') }, serveAdminPanel: false });\n"
   );
-  write(dir, 'config/database.js', "module.exports = ({ env }) => ({ connection: { client: 'sqlite', connection: { filename: env('DATABASE_FILENAME') }, useNullAsDefault: true } });\n");
+  write(dir, 'config/database.js', "module.exports = ({ env }) => ({ connection: env('DATABASE_CLIENT') === 'postgres' ? { client: 'postgres', connection: { connectionString: env('DATABASE_URL') } } : { client: 'sqlite', connection: { filename: env('DATABASE_FILENAME') }, useNullAsDefault: true } });\n");
   write(dir, 'config/middlewares.js', "module.exports = ['strapi::logger', 'strapi::errors', 'strapi::security', 'strapi::cors', 'strapi::query', 'strapi::body', 'strapi::session', 'strapi::favicon', 'strapi::public'];\n");
   write(dir, 'src/index.js', 'module.exports = {};\n');
   write(dir, 'src/api/article/content-types/article/schema.json', {

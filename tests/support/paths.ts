@@ -8,7 +8,7 @@ import type { EventType, UserEventType, WorkflowEvent } from '../../src/plugins/
 import { workflowMachine, type StateName } from '../../src/plugins/content-workflow/core/workflow/machine';
 import type { PieceState } from '../../src/plugins/content-workflow/core/workflow/snapshot';
 import type { Person } from './app';
-import { actor, context, event, NOW, PUBLISH_AT, step, SYSTEM, UNPUBLISH_AT } from './unit/build';
+import { actor, context, event, NOW, planned, PUBLISH_AT, running, step, SYSTEM, UNPUBLISH_AT } from './unit/build';
 
 type ClockEventType = 'DUE' | 'RETROSPECTIVE_DUE' | 'UNPUBLISH_DUE';
 
@@ -30,6 +30,9 @@ const BY: Readonly<Record<UserEventType, Person>> = {
   RECALL: 'editor',
   EXPEDITE: 'publisher',
   START_EXPERIMENT: 'publisher',
+  PAUSE_EXPERIMENT: 'publisher',
+  RESUME_EXPERIMENT: 'publisher',
+  FINISH_EXPERIMENT: 'publisher',
   PROMOTE: 'publisher',
   STOP: 'publisher',
   SCHEDULE: 'publisher',
@@ -63,8 +66,8 @@ const VARIANTS = [
 type Case = WorkflowEvent & { readonly sent: Sent };
 
 const casesFor = (state: PieceState): Case[] => {
-  const { hash, schedule } = state.context;
-  const facts = { hash, steps: STEPS, variants: VARIANTS, isLive: ['published', 'retrospective', 'closed'].includes(state.value) };
+  const { hash, schedule, experiment } = state.context;
+  const facts = { hash, steps: STEPS, variants: VARIANTS, isLive: ['published', 'retrospective', 'closed'].includes(state.value), experiment: experiment === null ? planned() : running({ arms: experiment.arms }) };
   const scheduleId = schedule?.id ?? 's1';
   const promised = { publishAt: PUBLISH_AT, unpublishAt: UNPUBLISH_AT };
   const people = (Object.keys(BY) as UserEventType[]).map((type): Case => {
@@ -78,7 +81,7 @@ const casesFor = (state: PieceState): Case[] => {
 
 /** Two pieces are at the same place when everything that can be said to them leads to the same place. */
 const placeOf = ({ value, context: c }: PieceState): string =>
-  JSON.stringify([value, c.step, c.seal?.how ?? null, c.schedule !== null, c.publication?.latenessMs ?? null, c.submitted !== null]);
+  JSON.stringify([value, c.experiment?.state ?? null, c.step, c.seal?.how ?? null, c.schedule !== null, c.publication?.latenessMs ?? null, c.submitted !== null]);
 
 const model = createTestModel(workflowMachine, {
   input: context({ author: AUTHOR, lastEditor: AUTHOR }),
@@ -126,7 +129,7 @@ export const EVERY_STEP: readonly (readonly Step[])[] = (() => {
   const seen = new Set<string>();
   return adjacencyMapToArray(model.getAdjacencyMap()).flatMap(({ state, event: sent, nextState }) => {
     const last = stepOf(state as PieceState, sent as Case, nextState as PieceState);
-    const key = `${last.from} ${last.sent.type} ${last.to}`;
+    const key = `${last.from} ${(state as PieceState).context.experiment?.state ?? ''} ${last.sent.type} ${last.to}`;
     const way = wayTo.get(placeOf(state as PieceState));
     if (way === undefined || seen.has(key)) return [];
     seen.add(key);

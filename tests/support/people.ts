@@ -1,7 +1,7 @@
 /** People who work over HTTP alone, on any server that has the workflow: a fresh one gets its team by Strapi's own routes. */
 import type { PieceView } from '../../src/plugins/content-workflow/contracts/piece';
 
-const PASSWORD = 'Correct-horse-7';
+export const PASSWORD = 'Correct-horse-7';
 
 export interface Reply {
   readonly status: number;
@@ -69,3 +69,21 @@ export const documentUrl = (uid: string, documentId?: string): string => `/conte
 
 export const pieceOf = async (server: string, token: string, uid: string, documentId: string, locale: string): Promise<PieceView> =>
   (await expectOk(`${server}/content-workflow/documents/${uid}/${documentId}?locale=${locale}`, 'GET', token)).data as PieceView;
+
+interface RoleOfReaders {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+}
+
+/** From now on everybody on the internet reads what is published, as an operator allows it in the admin. */
+export const openDelivery = async (server: string, admin: string): Promise<void> => {
+  const { roles } = (await expectOk(`${server}/users-permissions/roles`, 'GET', admin)) as { roles: readonly RoleOfReaders[] };
+  const everybody = roles.find(({ type }) => type === 'public');
+  if (everybody === undefined) throw new Error('there is no public role');
+  const { id, name, description } = everybody;
+  const { role } = (await expectOk(`${server}/users-permissions/roles/${id}`, 'GET', admin)) as { role: { permissions: Record<string, { controllers: Record<string, Record<string, { enabled: boolean; policy: string }>> }> } };
+  for (const action of Object.values(role.permissions['plugin::content-workflow']?.controllers.delivery ?? {})) action.enabled = true;
+  await expectOk(`${server}/users-permissions/roles/${id}`, 'PUT', admin, { name, description, permissions: role.permissions, users: [] });
+};

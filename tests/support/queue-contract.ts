@@ -28,10 +28,11 @@ export interface QueueUnderTest {
 
 export const DONE: JobOutcome = 'done';
 export const SETTLED: JobOutcome = 'settled';
+const EARLY: JobOutcome = 'early';
 
 type Handle = (payload: JobPayloads[JobName], context: JobContext, name: JobName) => string | Promise<string>;
 
-const NAMES = ['due', 'preflight', 'unpublish', 'retrospective', 'announce', 'integrity'] as const satisfies readonly JobName[];
+const NAMES = ['due', 'preflight', 'unpublish', 'retrospective', 'announce', 'integrity', 'overdue', 'digest', 'mail', 'sla', 'patrol', 'letter', 'statement', 'newsletter', 'websub', 'deliver', 'measure'] as const satisfies readonly JobName[];
 
 /** One function for every job name. */
 export const handledBy = (handle: Handle): Handlers => Object.fromEntries(NAMES.map((name) => [name, (payload: JobPayloads[JobName], context: JobContext) => handle(payload, context, name)])) as unknown as Handlers;
@@ -41,7 +42,8 @@ export const job = (historyId: number, runAt: number, key = `announce:${historyI
 
 const numberOf = (payload: JobPayloads[JobName]): number => (payload as { historyId: number }).historyId;
 
-const gate = (): { readonly opened: Promise<void>; open(): void } => {
+/** A promise that the test settles. */
+export const gate = (): { readonly opened: Promise<void>; open(): void } => {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => {
     open = resolve;
@@ -355,6 +357,46 @@ export const queueContract = (name: string, makeQueue: () => Promise<QueueUnderT
         expect(await at.stored()).toEqual([]);
       });
 
+      test('"early": it is delivered again', async () => {
+        await start((payload) => {
+          ran.push(numberOf(payload));
+          return ran.length === 1 ? EARLY : DONE;
+        });
+        await enqueue(job(1, T));
+        await queue.drain();
+        expect(ran).toEqual([1, 1]);
+        expect(await at.stored()).toEqual([]);
+      });
+
+      test('"early": what was promised under its key meanwhile stays promised', async () => {
+        await start(async (payload) => {
+          ran.push(numberOf(payload));
+          if (numberOf(payload) !== 1) return DONE;
+          await enqueue(job(2, T + 1_000, 'same'));
+          return EARLY;
+        });
+        await enqueue(job(1, T, 'same'));
+        await queue.drain();
+        expect(await at.stored()).toEqual([expect.objectContaining({ key: 'same', runAt: T + 1_000 })]);
+        at.standAt(T + 1_000);
+        await queue.drain();
+        expect(ran).toEqual([1, 2]);
+        expect(await at.stored()).toEqual([]);
+      });
+
+      test('"early": what was cancelled meanwhile stays cancelled', async () => {
+        await start(async (payload) => {
+          ran.push(numberOf(payload));
+          await at.transaction((trx) => queue.cancel(trx, 'same'));
+          return EARLY;
+        });
+        await enqueue(job(1, T, 'same'));
+        await queue.drain();
+        expect(await at.stored()).toEqual([]);
+        await queue.drain();
+        expect(ran).toEqual([1]);
+      });
+
       test('a transaction that fails leaves the job where it was, to be tried again', async () => {
         let fail = true;
         await start(async (payload) => {
@@ -462,6 +504,23 @@ export const queueContract = (name: string, makeQueue: () => Promise<QueueUnderT
         await draining;
         expect(ran).toEqual([1]);
         expect(await at.stored()).toEqual([expect.objectContaining({ key: 'announce:2', attempts: 0 })]);
+      });
+
+      test('carries deliveries on side by side, each once', async () => {
+        const all = gate();
+        const begun: number[] = [];
+        await start(async (payload) => {
+          begun.push((payload as { deliveryId: number }).deliveryId);
+          if (begun.length === 3) all.open();
+          await all.opened;
+          return DONE;
+        });
+        await at.transaction(async (trx) => {
+          for (const deliveryId of [1, 2, 3]) await queue.enqueue(trx, { name: 'deliver', payload: { deliveryId }, runAt: T, key: `deliver:${deliveryId}` });
+        });
+        await queue.drain();
+        expect(begun.sort()).toEqual([1, 2, 3]);
+        expect(await at.stored()).toEqual([]);
       });
 
       test('keeps what waits for the next start', async () => {

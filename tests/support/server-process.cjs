@@ -30,7 +30,10 @@ const answer = async (strapi, { id, command, input }) => {
 
 const main = async () => {
   process.chdir(APP_DIR);
-  const strapi = await createStrapi({ appDir: APP_DIR, distDir: DIST_DIR }).start();
+  const strapi = await createStrapi({ appDir: APP_DIR, distDir: DIST_DIR }).load();
+  // Whatever has to be there before the first job runs.
+  await commands().beforeServing?.(strapi);
+  await strapi.start();
   process.on('message', (message) => void answer(strapi, message));
   process.send({ port: strapi.server.httpServer.address().port });
 };

@@ -1,12 +1,15 @@
 /** Servers in processes of their own, which tests may kill. They listen on loopback, on a port that is free. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import type { TestDatabase } from './test-database';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
+export type ServerDatabase = string | Pick<TestDatabase, 'env'>;
+
 export interface ServerOptions {
-  /** The file of the SQLite database; created when it is missing. */
-  readonly database: string;
+  /** A test's database, or the file of a SQLite database; created when it is missing. */
+  readonly database: ServerDatabase;
   /** The application to run; this repository's by default. */
   readonly appDir?: string;
   readonly distDir?: string;
@@ -37,7 +40,7 @@ const SECRETS = {
   ENCRYPTION_KEY: 'server-test-encryption-key',
 } as const;
 
-export const serverEnvironment = (database: string, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+export const serverEnvironment = (database: ServerDatabase, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   ...SECRETS,
@@ -46,8 +49,7 @@ export const serverEnvironment = (database: string, env: NodeJS.ProcessEnv = {})
   ENV_PATH: path.join(ROOT, 'tests/support/no.env'),
   HOST: '127.0.0.1',
   PORT: '0',
-  DATABASE_CLIENT: 'sqlite',
-  DATABASE_FILENAME: database,
+  ...(typeof database === 'string' ? { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: database } : database.env),
   LOG_LEVEL: 'warn',
   STRAPI_TELEMETRY_DISABLED: 'true',
   STRAPI_HIDE_STARTUP_MESSAGE: 'true',

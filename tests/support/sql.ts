@@ -1,5 +1,15 @@
 /** Writes past every hook, as an import or a hand on the database does. */
+import { onPostgres } from './test-database';
 import { POST, type TestApp } from './app';
+
+/** Instants and structured values as the columns of this database hold them. */
+export const asColumns = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      if (value instanceof Date) return [name, onPostgres() ? value : value.getTime()];
+      return [name, value !== null && typeof value === 'object' ? JSON.stringify(value) : value];
+    })
+  );
 
 /** Changes a column of the post's draft row. */
 export const changeUnseen = async (app: TestApp, documentId: string, columns: Readonly<Record<string, unknown>>, locale = 'en'): Promise<void> => {

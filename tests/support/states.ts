@@ -7,7 +7,9 @@ import type { StateName } from '../../src/plugins/content-workflow/core/workflow
 import type { EventInput } from '../../src/plugins/content-workflow/server/src/engine/transitions';
 import type { PieceRow } from '../../src/plugins/content-workflow/server/src/tables';
 import { ACTIVITY, POST, type Person, type TestApp } from './app';
+import { planned } from './experiments';
 import { postData, type Draft } from './flow';
+import { lookedAt } from './looked-at';
 
 export interface Piece extends Draft {
   readonly id: number;
@@ -25,7 +27,7 @@ export const actorOf = async (app: TestApp, person: Person, overrides: Partial<A
 
 /** Sends an event through the write path; anything but success is an error in the test. */
 export const push = async (app: TestApp, pieceId: number, person: Person, event: EventInput): Promise<PieceRow> => {
-  const outcome = await app.engine.transitions.send({ pieceId, expectedRevision: null, event, by: await actorOf(app, person) });
+  const outcome = await app.engine.transitions.send({ pieceId, expectedRevision: null, event: await lookedAt(app.engine, pieceId, event), by: await actorOf(app, person) });
   if (outcome.kind !== 'accepted') throw new Error(`${event.type} was not accepted: ${JSON.stringify(outcome)}`);
   return outcome.piece;
 };
@@ -133,7 +135,10 @@ export interface Wanted extends Promised {
 
 /** Takes a piece that is a draft on to a state. */
 export const bring = async (app: TestApp, piece: Piece, state: StateName, promised: Promised = {}): Promise<Piece> => {
-  for (const [person, type] of WAYS[state]) await push(app, piece.id, person, type === 'SCHEDULE' ? scheduleEvent(app, promised) : ({ type, ...PAYLOADS[type] } as EventInput));
+  for (const [person, type] of WAYS[state]) {
+    if (type === 'START_EXPERIMENT') await planned(app, piece.id);
+    await push(app, piece.id, person, type === 'SCHEDULE' ? scheduleEvent(app, promised) : ({ type, ...PAYLOADS[type] } as EventInput));
+  }
   return piece;
 };
 

@@ -1,5 +1,6 @@
 /** Time and work in a test: the clock stands where a test puts it, and jobs run when a test says so. */
 import type { TestApp } from './app';
+import { storedJobs, type StoredJob } from './stored-jobs';
 
 export const SECOND = 1_000;
 export const MINUTE = 60_000;
@@ -16,6 +17,12 @@ export const standAt = (app: TestApp, at: number | string): number => {
 /** Moves the engine's clock on and lets it stand there. */
 export const pass = (app: TestApp, ms: number): number => standAt(app, app.engine.clock.now() + ms);
 
+/** Moves the clock by which the delivery's memory counts, and lets it stand there. A second is what a permission may be old. */
+export const passInMemory = (app: TestApp, ms = SECOND): void => {
+  const at = app.engine.monotonic.now() + ms;
+  app.engine.monotonic.use(() => at);
+};
+
 export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** Runs every job that is due now, as the clock would, and stops the clock again. */
@@ -25,24 +32,8 @@ export const runDueJobs = async (app: TestApp): Promise<void> => {
   await app.engine.queue.stop();
 };
 
-export interface StoredJob {
-  readonly id: number;
-  readonly name: string;
-  readonly job_key: string;
-  readonly payload: string;
-  readonly run_at: number;
-  readonly attempts: number;
-  readonly state: string;
-  readonly last_error: string | null;
-}
-
 /** The waiting and failed jobs of one piece, announcements left out: those belong to the history, not to a promise. */
-export const jobsOf = async (app: TestApp, pieceId: number): Promise<StoredJob[]> => {
-  const rows = (await app.strapi.db.connection('cw_jobs').orderBy('job_key')) as StoredJob[];
-  return rows
-    .filter((row) => row.name !== 'announce' && (JSON.parse(row.payload) as { pieceId?: number }).pieceId === pieceId)
-    .map((row) => ({ ...row, run_at: Number(row.run_at) }));
-};
+export const jobsOf = async (app: TestApp, pieceId: number): Promise<StoredJob[]> => (await storedJobs(app)).filter(({ name, payload }) => name !== 'announce' && payload.pieceId === pieceId);
 
 /** The open alerts of one piece, oldest first. */
 export const alertsOf = async (app: TestApp, pieceId: number): Promise<{ code: string; message: string; detail: Record<string, unknown> }[]> => {

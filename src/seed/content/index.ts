@@ -1,9 +1,12 @@
 export { activities } from './activities';
+export { channels, subscribers } from './channels';
 export { kols } from './kols';
 export { members, people } from './people';
+export { plans, templates } from './plans';
 export { posts } from './posts';
 export { retrospectives } from './retrospectives';
 export { reviewComments } from './review-comments';
 export { showcase } from './showcase';
 export { submissions } from './submissions';
+export { seedReports, waitingSubmissions } from './waiting-submissions';
 export type * from './types';

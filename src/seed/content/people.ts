@@ -92,6 +92,15 @@ export const people: readonly SeedPerson[] = [
     preferredLanguage: 'en',
     duty: 'Community moderator, Discord and Reddit',
   },
+  {
+    key: 'su-yian',
+    firstname: '以安',
+    lastname: '蘇',
+    email: 'yian.su@example.com',
+    role: 'moderation-lead',
+    preferredLanguage: 'zh',
+    duty: 'Leads moderation: word lists, appeals, bans',
+  },
 ];
 
 export const members: readonly SeedMember[] = [
@@ -100,4 +109,15 @@ export const members: readonly SeedMember[] = [
   { key: 'pete-b', username: 'pete_b', email: 'pete.b@example.com' },
   { key: 'ah-hong', username: '阿宏修車', email: 'ahhong@example.com' },
   { key: 'doudou', username: '豆豆妈', email: 'doudou@example.com' },
+  { key: 'permit-helper', username: '山屋小幫手', email: 'permits@example.com' },
+  { key: 'hiking-dad', username: '背包爸爸', email: 'hiking.dad@example.com' },
+  { key: 'iron-legs', username: '鐵腿阿誠', email: 'iron.legs@example.com' },
+  { key: 'tea-deals', username: '茶友福利社', email: 'tea.deals@example.com' },
+  { key: 'summit-benefits', username: '山友福利站', email: 'summit.benefits@example.com' },
+  { key: 'stove-trader', username: 'stove_trader', email: 'stove.trader@example.com' },
+  { key: 'cloud-counter', username: 'cloud_counter', email: 'cloud.counter@example.com' },
+  { key: 'quiet-reader', username: '安靜的讀者', email: 'quiet.reader@example.com' },
+  { key: 'map-walker', username: '走地图的人', email: 'map.walker@example.com' },
+  { key: 'star-reader', username: '星語老師', email: 'star.reader@example.com' },
+  { key: 'herb-uncle', username: 'herb_uncle', email: 'herb.uncle@example.com' },
 ];

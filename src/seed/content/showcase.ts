@@ -31,7 +31,13 @@ export const showcase: Showcase = {
   ],
   experiment: {
     hypothesis: '用罐子的編號當標題，會比用問句當標題讓更多人點開，因為讀者會想知道自己的罐子是幾號。',
-    metric: 'click_through_rate',
+    kind: 'readers',
+    goal: 'click',
+    days: 7,
+    arms: [
+      { key: 'question', readings: [2_412, 198] },
+      { key: 'number', readings: [2_387, 205] },
+    ],
     variants: [
       { key: 'question', label: '問句標題', overrides: { title: '我們為什麼要把空罐收回來' } },
       { key: 'number', label: '編號標題', overrides: { title: '編號 0417 的罐子，後來去了哪裡' } },

@@ -39,7 +39,7 @@ export const submissions: readonly SeedSubmission[] = [
   {
     key: 'tin-as-paint-box',
     author: 'tom-ferreira',
-    standing: { stage: 'approved' },
+    standing: { stage: 'published' },
     title: 'My tin is a paint box now',
     text: 'Number 3-1188. It went up Seymour with me twice, then my daughter put twelve half pans of watercolour in it and it has not seen tea since. I felt bad about not sending it back until I read that you asked what they hold now. It holds mostly blue. Two photos, no faces.',
     language: 'en',

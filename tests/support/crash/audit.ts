@@ -1,5 +1,6 @@
-/** Compares what people were told with what the database holds, reading the file itself. */
-import type { Row, Sqlite } from '../sqlite';
+/** Compares what people were told with what the database holds, reading it from outside. */
+import { storedJobsIn } from '../stored-jobs';
+import { onPostgres, type Looker, type Row } from '../test-database';
 import type { Ledger } from './ledger';
 
 const at = (row: Row, column: string): string => String(row[column] ?? '');
@@ -19,17 +20,18 @@ export type Law = (typeof LAW)[keyof typeof LAW];
 export type Audit = Readonly<Record<Law, readonly string[]>>;
 
 /** Violations by law; each list is empty when the law held. `now` is the time at which nothing may be overdue. */
-export const audit = (db: Sqlite, ledger: Ledger, now: number): Audit => {
+export const audit = async (db: Looker, ledger: Ledger, now: number): Promise<Audit> => {
   const found: Record<Law, string[]> = Object.fromEntries(Object.values(LAW).map((law) => [law, []])) as never;
   const blame = (law: Law, what: string): void => void found[law].push(what);
 
-  const check = db.prepare('pragma integrity_check').all().map((row) => Object.values(row).join());
+  // PostgreSQL recovers by itself or does not start; a SQLite file is asked.
+  const check = onPostgres() ? ['ok'] : (await db.all('pragma integrity_check')).map((row) => Object.values(row).join());
   if (check.join() !== 'ok') blame(LAW.whole, check.join());
 
-  const pieces = db.prepare('select * from cw_pieces').all();
-  const history = grouped(db.prepare('select * from cw_history order by piece_id, revision').all(), (row) => at(row, 'piece_id'));
-  const editions = db.prepare('select * from cw_editions').all();
-  const jobs = db.prepare('select * from cw_jobs').all();
+  const pieces = await db.all('select * from cw_pieces');
+  const history = grouped(await db.all('select * from cw_history order by piece_id, revision'), (row) => at(row, 'piece_id'));
+  const editions = await db.all('select * from cw_editions');
+  const jobs = await storedJobsIn(db);
 
   for (const { pieceId, revision, event, state } of ledger.events) {
     const rows = (history.get(String(pieceId)) ?? []).filter((row) => row.revision === revision);
@@ -54,7 +56,7 @@ export const audit = (db: Sqlite, ledger: Ledger, now: number): Audit => {
     if (current.length !== 1 || current[0]?.round !== newest || rounds.length !== newest) blame(LAW.chain, `document ${documentId}: rounds ${rounds.map((r) => `${r.round}${r.is_current === 1 ? '*' : ''}`).join()}`);
   }
 
-  const drafts = new Map(db.prepare('select document_id, title from posts where published_at is null').all().map((row) => [at(row, 'document_id'), at(row, 'title')]));
+  const drafts = new Map((await db.all('select document_id, title from posts where published_at is null')).map((row) => [at(row, 'document_id'), at(row, 'title')]));
   const changes = grouped([...history.values()].flat().filter((row) => row.event === 'CONTENT_CHANGED'), (row) => at(pieces.find((p) => p.id === row.piece_id) ?? {}, 'subject_id'));
   for (const [documentId, edits] of grouped(ledger.edits, (edit) => edit.documentId)) {
     const lastTold = edits.findLastIndex((edit) => edit.acknowledged);
@@ -89,7 +91,7 @@ export const audit = (db: Sqlite, ledger: Ledger, now: number): Audit => {
   const publications = pieces.flatMap((piece) => publicationsOf(piece.id));
   if (publications.length !== editions.length) blame(LAW.due, `${publications.length} publications, ${editions.length} editions`);
   const servedNow = grouped(editions.filter((row) => row.is_live === 1), (row) => at(row, 'subject_id'));
-  const liveNow = grouped(db.prepare('select document_id, title from posts where published_at is not null').all(), (row) => at(row, 'document_id'));
+  const liveNow = grouped(await db.all('select document_id, title from posts where published_at is not null'), (row) => at(row, 'document_id'));
   for (const [documentId, served] of servedNow) {
     const live = liveNow.get(documentId) ?? [];
     const title = (JSON.parse(at(served[0] ?? {}, 'payload')) as { title?: string }).title;
@@ -112,10 +114,10 @@ export const audit = (db: Sqlite, ledger: Ledger, now: number): Audit => {
   }
 
   for (const job of jobs) {
-    if (job.state !== 'waiting') blame(LAW.jobs, `${job.job_key} has failed: ${job.last_error}`);
-    else if (Number(job.run_at) <= now) blame(LAW.jobs, `${job.job_key} is overdue since ${now - Number(job.run_at)} ms`);
+    if (job.failed) blame(LAW.jobs, `${job.key} has failed`);
+    else if (job.runAt <= now) blame(LAW.jobs, `${job.key} is overdue since ${now - job.runAt} ms`);
   }
-  for (const piece of pieces.filter((p) => p.state === 'scheduled')) if (!jobs.some((job) => job.job_key === `due:${piece.id}`)) blame(LAW.jobs, `piece ${piece.id} is scheduled and has no job`);
+  for (const piece of pieces.filter((p) => p.state === 'scheduled')) if (!jobs.some((job) => job.key === `due:${piece.id}`)) blame(LAW.jobs, `piece ${piece.id} is scheduled and has no job`);
 
   return found;
 };

@@ -3,6 +3,7 @@ import type { PieceView } from '../../../src/plugins/content-workflow/contracts/
 import { between, pick, type Random } from '../../../src/seed/art/random';
 import { documentUrl, request, type Member, type Reply, type Team } from '../people';
 import type { Ledger } from './ledger';
+import { havingLooked } from '../looked-at';
 
 const POST = 'api::post.post';
 const LOCALE = 'en';
@@ -36,6 +37,10 @@ export interface CrowdOptions {
   readonly content: Readonly<Record<string, unknown>>;
   /** The address of the server that runs; waits while there is none. */
   address(): Promise<string>;
+  /** Milliseconds that everybody thinks between two clicks; by default nobody does. */
+  readonly thinks?: readonly [number, number];
+  /** True while something is broken on purpose: whatever a server answers but success then counts as no answer. */
+  readonly disturbed?: () => boolean;
 }
 
 export interface Crowd {
@@ -91,7 +96,7 @@ const nextMove = (random: Random, piece: PieceView, author: Member): Move => {
   }
 };
 
-export const startCrowd = ({ people, team, ledger, random, content, address }: CrowdOptions): Crowd => {
+export const startCrowd = ({ people, team, ledger, random, content, address, thinks = [0, 0], disturbed = () => false }: CrowdOptions): Crowd => {
   let working = true;
   let counter = 0;
   const everybody: Piece[][] = [];
@@ -102,6 +107,7 @@ export const startCrowd = ({ people, team, ledger, random, content, address }: C
   };
 
   const expected = (what: string, reply: Reply, statuses: readonly number[]): void => {
+    if (reply.status >= 400 && disturbed()) throw new Error('no answer that counts');
     if (!statuses.includes(reply.status)) ledger.surprises.push(`${what}: ${reply.status} ${JSON.stringify(reply.body).slice(0, 300)}`);
   };
 
@@ -139,7 +145,7 @@ export const startCrowd = ({ people, team, ledger, random, content, address }: C
 
   const send = async (server: string, piece: Piece, seen: PieceView, { by, event }: Send): Promise<void> => {
     piece.seen = null;
-    const reply = await request(`${server}/content-workflow/pieces/${seen.id}/events`, 'POST', team[by], { event, expectedRevision: seen.revision });
+    const reply = await request(`${server}/content-workflow/pieces/${seen.id}/events`, 'POST', team[by], { event: havingLooked(seen, event), expectedRevision: seen.revision });
     expected(event.type, reply, [200, 403, 409, 422]);
     if (reply.status === 200) {
       const view = reply.body.data as PieceView;
@@ -169,6 +175,7 @@ export const startCrowd = ({ people, team, ledger, random, content, address }: C
     everybody.push(mine);
     while (working) {
       const server = await address();
+      if (thinks[1] > 0) await new Promise((resolve) => setTimeout(resolve, between(random, ...thinks)));
       try {
         await step(server, mine, author);
       } catch {

@@ -1,8 +1,10 @@
 /** Builders for the workflow core: everything has a harmless default, a test overrides what it is about. */
 import { newContext, PERMISSIONS, type Actor, type ActorRef, type ReviewStep, type WorkflowContext } from '../../../src/plugins/content-workflow/core/workflow/context';
+import type { Plan } from '../../../src/plugins/content-workflow/core/experiment/plan';
+import type { Results } from '../../../src/plugins/content-workflow/core/experiment/results';
 import { decide, type Decision } from '../../../src/plugins/content-workflow/core/workflow/decide';
 import type { Effect } from '../../../src/plugins/content-workflow/core/workflow/effects';
-import type { EventType, Facts, WorkflowEvent } from '../../../src/plugins/content-workflow/core/workflow/events';
+import { NEEDS_A_LOOK, type EventType, type Facts, type KnownExperiment, type WorkflowEvent } from '../../../src/plugins/content-workflow/core/workflow/events';
 import { workflowMachine } from '../../../src/plugins/content-workflow/core/workflow/machine';
 import { initialState, type PieceState } from '../../../src/plugins/content-workflow/core/workflow/snapshot';
 import type { Refusal } from '../../../src/plugins/content-workflow/core/errors';
@@ -38,12 +40,16 @@ export const ADA = actor('ada', { roles: ['editors'] });
 export const BEN = actor('ben');
 export const CARA = actor('cara');
 export const DAN = actor('dan');
+/** Has a link and no account. */
+export const GUS = actor('link-1', { kind: 'guest', name: 'Gus', permissions: [], roles: [] });
 export const SYSTEM = actor('system', { kind: 'system', permissions: [], roles: [] });
 
 export const step = (key: string, overrides: Partial<ReviewStep> = {}): ReviewStep => ({ key, name: key, quorum: 1, roles: [], ...overrides });
 
 export const facts = (overrides: Partial<Facts> = {}): Facts => ({
   hash: 'h1',
+  shown: overrides.hash ?? 'h1',
+  renditions: [],
   checklist: [],
   variants: [],
   isLive: false,
@@ -52,6 +58,8 @@ export const facts = (overrides: Partial<Facts> = {}): Facts => ({
   late: { policy: 'publish', toleranceMs: 15 * MINUTES },
   retrospectiveAfterDays: 14,
   rejectReasons: ['off-topic', 'quality'],
+  experiment: null,
+  results: null,
   ...overrides,
 });
 
@@ -74,8 +82,11 @@ export const PAYLOADS: { readonly [T in EventType]: Payload<T> } = {
   RECALL: { comment: null },
   EXPEDITE: { reason: 'The venue burns.' },
   START_EXPERIMENT: {},
-  PROMOTE: { variant: 'a' },
-  STOP: { comment: null },
+  PAUSE_EXPERIMENT: { comment: null },
+  RESUME_EXPERIMENT: { comment: null },
+  FINISH_EXPERIMENT: { comment: null },
+  PROMOTE: { variant: 'a', reason: 'The partner prefers it.' },
+  STOP: { comment: null, outcome: null },
   SCHEDULE: promise('s1'),
   RESCHEDULE: promise('s2'),
   UNSCHEDULE: { comment: null },
@@ -94,15 +105,28 @@ export const PAYLOADS: { readonly [T in EventType]: Payload<T> } = {
   RETROSPECTIVE_DUE: {},
   CONTENT_CHANGED: { changed: ['title'] },
   DOCUMENT_DELETED: {},
+  GUEST_APPROVED: { link: 1, step: 'editorial', hash: 'h1', askedBy: BEN, comment: null },
+  GUEST_OBJECTED: { link: 1, step: 'editorial', hash: 'h1', askedBy: BEN, comment: 'The price is wrong.' },
+  GUEST_ASKED: { link: 1, guest: 'Legal', step: 'editorial', until: PUBLISH_AT },
+  GUEST_LINK_REVOKED: { link: 1, guest: 'Legal' },
   VARIANTS_CHANGED: { variant: 'a', removed: false },
+  EXPERIMENT_PLANNED: { experiment: 'exp-1' },
+  DISTRIBUTION_PLANNED: { channels: ['wecom'] },
+  RENDITION_APPROVED: { channel: 'wecom', rendition: 'r1', shownHash: 'r1' },
+  EXPERIMENT_OVER: { because: 'sample' },
+  LIVE_ROUND_ENDED: {},
   PUBLISH_FAILED: { scheduleId: 's1', message: 'A required field is empty.' },
 };
 
 type EventOverrides<T extends EventType> = Partial<Omit<EventOf<T>, 'type' | 'facts'>> & { readonly facts?: Partial<Facts> };
 
 /** By default Ben says it: he holds every permission and has written nothing. */
-export const event = <T extends EventType>(type: T, overrides: EventOverrides<T> = {}): EventOf<T> =>
-  ({ ...PAYLOADS[type], type, by: BEN, at: NOW, ...overrides, facts: facts(overrides.facts) }) as unknown as EventOf<T>;
+export const event = <T extends EventType>(type: T, overrides: EventOverrides<T> = {}): EventOf<T> => {
+  const known = facts(overrides.facts);
+  // Whoever approves has looked, unless a test is about those who have not.
+  const shown = NEEDS_A_LOOK.has(type) ? { shownHash: known.shown } : {};
+  return { ...PAYLOADS[type], ...shown, type, by: BEN, at: NOW, ...overrides, facts: known } as unknown as EventOf<T>;
+};
 
 export const draft = (overrides: Partial<WorkflowContext> = {}): PieceState => initialState(context(overrides));
 
@@ -129,6 +153,48 @@ const VARIANTS = [
   { key: 'a', hash: 'ha' },
   { key: 'b', hash: 'hb' },
 ] as const;
+/** The piece as it is beside its two variants. */
+export const plan = (overrides: Partial<Plan> = {}): Plan => ({
+  kind: 'readers',
+  hypothesis: 'A number in the title makes more readers open it.',
+  goal: 'click',
+  share: 1,
+  arms: [
+    { key: 'original', weight: 0.4, place: null },
+    { key: 'a', weight: 0.3, place: null },
+    { key: 'b', weight: 0.3, place: null },
+  ],
+  namespace: null,
+  minimumDays: 7,
+  baselineRate: 0.1,
+  minimumEffect: 0.2,
+  power: 0.8,
+  sampleSize: 1_000,
+  stop: 'sample',
+  ...overrides,
+});
+
+export const planned = (overrides: Partial<KnownExperiment> = {}): KnownExperiment => ({ id: 7, key: 'exp-1', state: 'draft', plan: plan(), arms: [], ...overrides });
+
+/** What is known once it runs: what readers are shown is what was approved. */
+export const running = (overrides: Partial<KnownExperiment> = {}): KnownExperiment => planned({ state: 'running', arms: [{ key: 'original', hash: 'h1' }, ...VARIANTS], ...overrides });
+
+/** Figures that leave nothing to object. */
+export const results = (overrides: Partial<Results> = {}): Results => ({
+  engine: 'test 1',
+  randomised: true,
+  goalKind: 'rate',
+  plan: plan(),
+  counted: { arms: [], multipleExposures: 0, runningMs: 8 * DAYS },
+  arms: [],
+  sampleRatio: { p: 0.5, level: 'ok' },
+  multipleExposures: { units: 0, share: 0, level: 'ok' },
+  verdict: { code: 'better', arm: 'a', lift: null, daysLeft: null },
+  obstacles: { original: [], a: [], b: [] },
+  over: null,
+  ...overrides,
+});
+
 /** The same review, over two variants. */
 const approveVariants: readonly WorkflowEvent[] = [event('SUBMIT', { by: ADA, facts: { variants: VARIANTS } }), event('APPROVE', { facts: { variants: VARIANTS } })];
 const live = { isLive: true } as const;
@@ -138,7 +204,7 @@ export const WAYS: Readonly<Record<State, readonly WorkflowEvent[]>> = {
   draft: [],
   review: [event('SUBMIT', { by: ADA })],
   approved: approve,
-  variant: [...approveVariants, event('START_EXPERIMENT', { facts: { variants: VARIANTS } })],
+  variant: [...approveVariants, event('START_EXPERIMENT', { facts: { variants: VARIANTS, experiment: planned() } })],
   scheduled: [...approve, event('SCHEDULE')],
   held: [...approve, event('SCHEDULE'), event('PUBLISH_FAILED', { by: SYSTEM, at: PUBLISH_AT })],
   published: [...approve, event('SCHEDULE'), event('DUE', { by: SYSTEM, at: PUBLISH_AT })],
@@ -156,6 +222,9 @@ export const pieceIn = (name: State, overrides: Partial<WorkflowContext> = {}): 
 };
 
 export const VARIANT_FACTS = { variants: VARIANTS } as const;
+
+/** The facts of a piece whose experiment runs and has shown nothing that ends it. */
+export const TRIED = { ...VARIANT_FACTS, experiment: running() } as const;
 
 export const kinds = (effects: readonly Effect[]): string[] => effects.map((effect) => effect.kind);
 

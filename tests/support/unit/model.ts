@@ -6,7 +6,7 @@ import { adjacencyMapToArray, createTestModel } from 'xstate/graph';
 import type { EventType, WorkflowEvent } from '../../../src/plugins/content-workflow/core/workflow/events';
 import { workflowMachine } from '../../../src/plugins/content-workflow/core/workflow/machine';
 import type { PieceState } from '../../../src/plugins/content-workflow/core/workflow/snapshot';
-import { ADA, after, CARA, context, event, type EventOf, HOURS, MINUTES, NOW, PUBLISH_AT, step, SYSTEM, UNPUBLISH_AT, VARIANT_FACTS } from './build';
+import { ADA, after, BEN, CARA, context, event, type EventOf, GUS, HOURS, MINUTES, NOW, PUBLISH_AT, step, planned, results, running, SYSTEM, UNPUBLISH_AT, VARIANT_FACTS } from './build';
 
 /** `label` names the case in a path; the machine does not see it. */
 export type Case = WorkflowEvent & { readonly label: string };
@@ -17,8 +17,8 @@ export interface Edge {
   readonly next: PieceState;
 }
 
-/** Nobody but Ada, Ben and Cara; two of them have to agree first, one more time for the brand. */
-const STEPS = [step('editorial', { quorum: 2 }), step('brand')];
+/** Nobody but Ada, Ben and Cara, and a guest with Ben's vote; two have to agree first, one more time for the brand. */
+const STEPS = [step('editorial', { quorum: 2, guests: true }), step('brand')];
 const BLACKOUT = { windows: [], blackouts: [{ from: after(PUBLISH_AT, -1 * HOURS), to: after(PUBLISH_AT, 3 * HOURS), reason: 'a day of mourning' }] };
 const LATE = after(PUBLISH_AT, 1 * HOURS);
 
@@ -28,7 +28,8 @@ type Overrides<T extends EventType> = Parameters<typeof event<T>>[1];
 const casesFor = (state: PieceState): Case[] => {
   const { hash, schedule, experiment } = state.context;
   const isLive = ['published', 'retrospective', 'closed'].includes(state.value);
-  const known = { hash, steps: STEPS, isLive, ...VARIANT_FACTS };
+  const tried = experiment === null ? planned() : running({ state: experiment.state, arms: experiment.arms });
+  const known = { hash, steps: STEPS, isLive, ...VARIANT_FACTS, experiment: tried };
   const say = <T extends EventType>(type: T, note: string, { facts, ...rest }: NonNullable<Overrides<T>> = {}): Case => ({
     ...event(type, { ...rest, facts: { ...known, ...facts } } as Overrides<T>),
     label: note === '' ? type : `${type} (${note})`,
@@ -44,6 +45,10 @@ const casesFor = (state: PieceState): Case[] => {
     say('APPROVE', 'Cara', { by: CARA }),
     say('APPROVE', 'Cara, drifted', { by: CARA, facts: drifted }),
     say('APPROVE', 'Cara, a variant changed', { by: CARA, facts: { variants: [{ key: 'a', hash: 'ha' }, { key: 'b', hash: 'changed' }] } }),
+    say('GUEST_APPROVED', 'asked by Ben', { by: GUS, askedBy: BEN, hash }),
+    say('GUEST_APPROVED', 'asked by Ada', { by: GUS, askedBy: ADA, hash }),
+    say('GUEST_APPROVED', 'an older version', { by: GUS, hash: `${hash}-older` }),
+    say('GUEST_OBJECTED', 'asked by Ben', { by: GUS, askedBy: BEN, hash }),
     say('REQUEST_CHANGES', ''),
     say('REJECT', ''),
     say('RECALL', 'Ada', { by: ADA }),
@@ -53,7 +58,23 @@ const casesFor = (state: PieceState): Case[] => {
     say('START_EXPERIMENT', 'drifted', { facts: drifted }),
     say('PROMOTE', 'a'),
     say('PROMOTE', 'b', { variant: 'b' }),
-    say('PROMOTE', 'a changed', { facts: { variants: (experiment?.variants ?? []).map((v) => ({ ...v, hash: 'changed' })) } }),
+    say('PROMOTE', 'the original', { variant: 'original' }),
+    say('PROMOTE', 'a, by the figures', { reason: null, facts: { results: results() } }),
+    say('PROMOTE', 'a, against the figures', { reason: null, facts: { results: results({ obstacles: { a: [{ code: 'TOO_SHORT', params: { days: 7 } }] } }) } }),
+    say('PROMOTE', 'a changed', { facts: { variants: (experiment?.arms ?? []).map((v) => ({ ...v, hash: 'changed' })) } }),
+    say('PROMOTE', 'what readers see of a changed', { facts: { experiment: running({ arms: (experiment?.arms ?? []).map((v) => ({ ...v, hash: 'changed' })) }) } }),
+    say('START_EXPERIMENT', 'not planned', { facts: { experiment: null } }),
+    say('PAUSE_EXPERIMENT', ''),
+    say('RESUME_EXPERIMENT', '', { at: after(NOW, 1 * HOURS) }),
+    say('FINISH_EXPERIMENT', ''),
+    say('EXPERIMENT_OVER', 'the stop rule holds', { by: SYSTEM, facts: { results: results({ over: 'sample' }) } }),
+    say('EXPERIMENT_OVER', 'the stop rule does not hold', { by: SYSTEM, facts: { results: results() } }),
+    say('EXPERIMENT_PLANNED', ''),
+    say('DISTRIBUTION_PLANNED', ''),
+    say('RENDITION_APPROVED', 'Ben'),
+    say('RENDITION_APPROVED', 'Ada', { by: ADA }),
+    say('RENDITION_APPROVED', 'not looked at', { shownHash: 'r0' }),
+    say('LIVE_ROUND_ENDED', '', { by: SYSTEM }),
     say('STOP', ''),
     say('SCHEDULE', ''),
     say('SCHEDULE', 'with an end', { unpublishAt: UNPUBLISH_AT }),
@@ -87,6 +108,8 @@ const casesFor = (state: PieceState): Case[] => {
     say('CONTENT_CHANGED', 'Ada', { by: ADA, facts: edited }),
     say('CONTENT_CHANGED', 'Ben', { facts: edited }),
     say('DOCUMENT_DELETED', ''),
+    say('GUEST_ASKED', ''),
+    say('GUEST_LINK_REVOKED', ''),
     say('VARIANTS_CHANGED', '', { by: ADA }),
     say('PUBLISH_FAILED', '', { by: SYSTEM, at: PUBLISH_AT }),
   ];
@@ -102,12 +125,12 @@ export const identityOf = ({ value, context: c }: PieceState): string =>
     c.author?.id,
     c.lastEditor?.id,
     c.step,
-    c.approvals.map((a) => `${a.step}:${a.by.id}`).sort(),
+    c.approvals.map((a) => `${a.step}:${a.by.id}:${a.askedBy?.id ?? ''}`).sort(),
     c.submitted !== null && c.submitted.hash === c.hash,
     c.seal && [c.seal.hash === c.hash, c.seal.how, c.seal.variants.length],
     c.schedule && [c.schedule.id, c.schedule.unpublishAt],
     c.held?.code,
-    c.experiment?.variants.length,
+    c.experiment && [c.experiment.state, c.experiment.arms.length],
     c.publication && [c.publication.hash === c.seal?.hash, c.publication.latenessMs],
     [c.expedited, c.takenDown, c.retrospective].map((note) => note !== null),
   ]);
@@ -128,7 +151,7 @@ const options = {
 /** Everything that can be said, in every state. */
 export const model = createTestModel(workflowMachine, { ...options, events: casesFor });
 
-const DETOURS = new Set<EventType>(['EXPEDITE', 'CONTENT_CHANGED', 'VARIANTS_CHANGED', 'COMMENT', 'ASSIGN', 'SET_DUE']);
+const DETOURS = new Set<EventType>(['EXPEDITE', 'CONTENT_CHANGED', 'VARIANTS_CHANGED', 'GUEST_ASKED', 'GUEST_LINK_REVOKED', 'COMMENT', 'ASSIGN', 'SET_DUE', 'EXPERIMENT_PLANNED', 'DISTRIBUTION_PLANNED', 'RENDITION_APPROVED']);
 
 /** The ordinary roads only, for short and readable ways into each state. */
 export const roads = createTestModel(workflowMachine, {

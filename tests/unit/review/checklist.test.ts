@@ -81,6 +81,66 @@ describe('rich text and lists', () => {
   });
 });
 
+describe('words', () => {
+  const problem = (text: unknown, rule: Partial<ChecklistRule>) => check({ field: text }, rule);
+  test.each([
+    { what: 'English', text: 'Tea on the ridge, at dawn.', words: 6 },
+    { what: 'Chinese, which has no blanks', text: '春日市集在公园', words: 5 },
+    { what: 'both beside each other', text: '一杯 tea', words: 2 },
+    { what: 'rich text', text: [paragraph('Tea on'), paragraph('the ridge')], words: 4 },
+  ])('$what: $words', ({ text, words }) => {
+    expect(problem(text, { minWords: words, maxWords: words })?.problem).toBeNull();
+    expect(problem(text, { minWords: words + 1 })).toMatchObject({ problem: 'too-few-words', min: words + 1, max: null });
+    expect(problem(text, { maxWords: words - 1 })).toMatchObject({ problem: 'too-many-words', min: null, max: words - 1 });
+  });
+});
+
+describe('pictures', () => {
+  const picture = (alternativeText: unknown) => ({ id: 7, url: '/uploads/a.jpg', mime: 'image/jpeg', alternativeText });
+  const inText = (alternativeText: unknown) => [{ type: 'image', image: { url: '/a.jpg', alternativeText }, children: [{ type: 'text', text: '' }] }, paragraph('x')];
+  test.each([
+    ['a picture without words', picture(null), 'no-alt-text'],
+    ['a picture whose words are blanks', picture('  '), 'no-alt-text'],
+    ['a picture with words', picture('A cup on a rock'), null],
+    ['one of several without', [picture('A cup'), picture('')], 'no-alt-text'],
+    ['one within rich text without', inText(''), 'no-alt-text'],
+    ['one within rich text with words', inText('A cup'), null],
+    ['Markdown without', 'See ![](/a.jpg)', 'no-alt-text'],
+    ['Markdown with words', 'See ![a cup](/a.jpg)', null],
+    ['a file that is no picture', { url: '/a.pdf', mime: 'application/pdf', alternativeText: null }, null],
+    ['no picture at all', null, null],
+  ])('%s', (_, value, problem) => {
+    expect(problemOf(value, { altText: true })).toBe(problem);
+  });
+
+  test('a picture that has to be there is missing when it is not', () => {
+    expect(problemOf(null, { altText: true, min: 1 })).toBe('missing');
+  });
+});
+
+describe('links', () => {
+  const to = (url: unknown, text = 'here') => [{ type: 'paragraph', children: [{ type: 'text', text: 'See ' }, { type: 'link', url, children: [{ type: 'text', text }] }] }];
+  test.each([
+    ['an address of the web', to('https://example.com/tea?x=1#y'), null],
+    ['an address within the site', to('/tea'), null],
+    ['an e-mail address', to('mailto:tea@example.com'), null],
+    ['a script', to('javascript:alert(1)'), 'bad-link'],
+    ['an address without its beginning', to('example.com'), 'bad-link'],
+    ['an address with a blank', to('https://exa mple.com'), 'bad-link'],
+    ['nothing', to(''), 'bad-link'],
+    ['a link without a text', to('https://example.com', ' '), 'bad-link'],
+    ['a field that is an address', 'https://example.com', null],
+    ['a field that is none', 'example', 'bad-link'],
+    ['Markdown', 'See [here](https://example.com)', null],
+    ['Markdown without a text', 'See [](https://example.com)', 'bad-link'],
+    ['a list of components', [{ url: 'https://a.example' }, { url: 'a.example' }], 'bad-link'],
+    ['a file has an address of its own', { url: 'a.jpg', mime: 'image/jpeg' }, null],
+    ['no link at all', null, null],
+  ])('%s', (_, value, problem) => {
+    expect(problemOf(value, { links: true })).toBe(problem);
+  });
+});
+
 describe('the verdict', () => {
   test('a dotted path reads inside a component, and a gap on the way is a missing value', () => {
     expect(check({ seo: { title: 'x' } }, { field: 'seo.title' })?.ok).toBe(true);

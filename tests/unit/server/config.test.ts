@@ -4,6 +4,12 @@ import hostConfig from '../../../config/plugins';
 const type = (overrides: Record<string, unknown> = {}) => ({ path: 'posts', title: 'title', review: [{ key: 'editorial', name: 'Editorial' }], ...overrides });
 const config = (post: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => ({ types: { 'api::post.post': type(post) }, ...more });
 
+const schema = (overrides: Partial<SchemaLike> = {}): SchemaLike => ({
+  options: { draftAndPublish: true },
+  attributes: { title: { type: 'string' }, slug: { type: 'uid' }, cover: { type: 'media' }, notes: { type: 'text', private: true }, planDate: { type: 'datetime', private: true }, startsAt: { type: 'datetime' }, endsAt: { type: 'datetime' }, phases: { type: 'component', repeatable: true, component: 'a.phase' }, tags: { type: 'json' }, activity: { type: 'relation', relation: 'manyToOne' } },
+  ...overrides,
+});
+
 /** The lines of the one error that a configuration causes. */
 const problems = (input: unknown): string[] => {
   try {
@@ -21,12 +27,58 @@ describe('a configuration that is right', () => {
     expect(parseConfig(input)).toEqual({
       types: {},
       blackouts: [],
-      delivery: { pageSize: 20, maxPageSize: 100, maxAgeSeconds: 60, staleWhileRevalidateSeconds: 300 },
+      checklistTemplates: [],
+      delivery: { pageSize: 20, maxPageSize: 100, maxAgeSeconds: 60, staleWhileRevalidateSeconds: 300, memoryMegabytes: 96 },
+      distribution: { siteAddress: null, shortAddress: null, concurrency: 8, timeoutSeconds: 20, egress: { closed: false, allow: [] } },
+      guests: { maxHours: 168, labels: {} },
+      calendar: { audienceZone: null, conflictMinutes: 30 },
       preview: { ttlMinutes: 1440 },
       clock: { enabled: true, heartbeatSeconds: 15 },
+      role: 'all',
+      jobs: { concurrency: 4 },
+      shutdown: { noticeSeconds: 0 },
       integrity: { everyMinutes: 60, takeDown: false },
+      notifications: { mail: null, digestAt: '09:00', timezone: 'UTC' },
       roles: { create: true },
+      experiments: {
+        goals: [
+          { code: 'click', name: 'Click', kind: 'rate' },
+          { code: 'registration', name: 'Registration', kind: 'rate' },
+          { code: 'purchase', name: 'Purchase', kind: 'value' },
+          { code: 'share', name: 'Share', kind: 'rate' },
+        ],
+        retentionDays: 90,
+        namespaces: [],
+      },
+      moderation: { submissions: null, adopt: null, patrol: { everyHours: 24, share: 0.05, atMost: 20 }, ownDomains: [], rememberDays: 90, reports: { perDay: 10, perDayWithoutAccount: 5 } },
+      sanctions: { warningStep: false, sameCodeDays: 180, appealDays: 20, mutes: 'overlap', statementPage: null },
+      intake: null,
     });
+  });
+
+  test('goals of a team take the place of the usual ones; one without a kind is a rate', () => {
+    const goals = [{ code: 'rsvp', name: 'Said yes' }, { code: 'order', name: 'Order', kind: 'value' }];
+    expect(parseConfig({ experiments: { goals, namespaces: ['home-page'] } }).experiments).toEqual({ goals: [{ ...goals[0], kind: 'rate' }, goals[1]], retentionDays: 90, namespaces: ['home-page'] });
+  });
+
+  test.each([
+    [{ goals: [] }, 'experiments.goals: at least one goal is needed: an experiment measures something'],
+    [{ goals: [{ code: 'Click!', name: 'Click' }] }, 'experiments.goals.0.code: use lower-case letters, digits and hyphens'],
+    [{ goals: [{ code: 'a', name: 'A' }, { code: 'a', name: 'B' }] }, 'experiments.goals: codes of goals must differ'],
+    [{ namespaces: ['a', 'a'] }, 'experiments.namespaces: namespaces must differ'],
+  ])('%j is refused, by name', (experiments, problem) => {
+    expect(problems({ experiments })).toEqual([problem]);
+  });
+
+  test('an intake has limits, and needs a type to write', () => {
+    const intake = { activities: 'api::activity.activity', rightsStatement: { version: '1', text: { en: 'Mine.' } } };
+    const parsed = parseConfig({ ...config(), intake });
+    expect(parsed.intake).toEqual({ ...intake, guestKey: null, memberUploads: 'refuse', limits: { senderPerHour: 10, networkPerHour: 300, everybodyPerHour: 3_000, codesPerAddressPerHour: 5, codesPerNetworkPerHour: 60 } });
+    expect(() => assertGoverned(parsed, () => undefined)).toThrow('moderation.submissions: is missing');
+  });
+
+  test.each(['https://example.com', 'localhost', 'Example.com', 'a b.com'])('%j is no host of a community’s own', (host) => {
+    expect(() => parseConfig({ ...config(), moderation: { ownDomains: [host] } })).toThrow('moderation.ownDomains.0: is a host name');
   });
 
   test('a type has defaults that are safe: locked when scheduled, voided in review, published late, nothing delivered that is private', () => {
@@ -34,10 +86,13 @@ describe('a configuration that is right', () => {
       path: 'posts',
       title: 'title',
       slug: null,
-      review: [{ key: 'editorial', name: 'Editorial', quorum: 1, roles: [] }],
+      review: [{ key: 'editorial', name: 'Editorial', quorum: 1, roles: [], guests: false }],
       checklist: [],
       variables: [],
       unreviewed: [],
+      plan: null,
+      span: null,
+      distribution: null,
       edits: { review: 'void', scheduled: 'lock' },
       late: { policy: 'publish', toleranceMinutes: 15 },
       windows: [],
@@ -59,9 +114,45 @@ describe('a configuration that is right', () => {
   });
 
   test('the configuration of this application is right', () => {
-    const env = Object.assign((key: string) => key, { array: () => [], int: () => 0, bool: () => false });
+    const env = Object.assign((_key: string, fallback: unknown) => fallback, { array: () => [], int: (_key: string, fallback: number) => fallback, bool: () => false });
     const host = hostConfig({ env } as never) as Record<string, { config: unknown }>;
     expect(problems(host['content-workflow']?.config)).toEqual([]);
+  });
+
+  /** As Strapi's own `env`, of these variables. */
+  const hostWith = (given: Readonly<Record<string, string>>) => hostConfig({ env: Object.assign((key: string, fallback: unknown) => given[key] ?? fallback, { array: () => [], int: (_key: string, fallback: number) => fallback, bool: () => false }) } as never);
+
+  test.each([
+    [{ SMTP_HOST: 'mail.example.com' }, true],
+    [{ SMTP_HOST: 'mail.example.com', SMTP_REQUIRE_TLS: '' }, true],
+    [{ SMTP_HOST: 'mail.example.com', SMTP_REQUIRE_TLS: '1' }, true],
+    [{ SMTP_HOST: 'mail.example.com', SMTP_REQUIRE_TLS: 'Yes' }, true],
+    [{ SMTP_HOST: 'mail.example.com', SMTP_REQUIRE_TLS: 'false' }, false],
+    [{ SMTP_HOST: 'mail.example.com', SMTP_REQUIRE_TLS: 'OFF' }, false],
+    [{ SMTP_HOST: '127.0.0.1' }, false],
+    [{ SMTP_HOST: '' }, false],
+    [{ SMTP_HOST: 'localhost', SMTP_REQUIRE_TLS: 'true' }, true],
+  ] as const)('with %j mail is handed over encrypted only: %s', (given: Readonly<Record<string, string>>, required) => {
+    expect(hostWith(given)).toMatchObject({ email: { config: { providerOptions: { requireTLS: required } } } });
+  });
+
+  test.each([
+    ['', false],
+    ['false', false],
+    ['0', false],
+    ['No', false],
+    ['off', false],
+    ['true', true],
+    ['True', true],
+    ['1', true],
+    ['yes', true],
+    [' on ', true],
+  ] as const)('with EGRESS_CLOSED=%j the door to the outside is closed: %s', (given, closed) => {
+    expect(hostWith({ EGRESS_CLOSED: given })).toMatchObject({ 'content-workflow': { config: { distribution: { egress: { closed } } } } });
+  });
+
+  test.each(['EGRESS_CLOSED', 'SMTP_REQUIRE_TLS'])('%s that is neither on nor off is not taken for either', (name) => {
+    expect(() => hostWith({ [name]: 'ture' })).toThrow(`${name} is neither on nor off: write true or false`);
   });
 });
 
@@ -125,11 +216,6 @@ describe('a configuration that is wrong', () => {
 });
 
 describe('a configuration against the content types that exist', () => {
-  const schema = (overrides: Partial<SchemaLike> = {}): SchemaLike => ({
-    options: { draftAndPublish: true },
-    attributes: { title: { type: 'string' }, slug: { type: 'uid' }, cover: { type: 'media' }, notes: { type: 'text', private: true }, tags: { type: 'json' }, activity: { type: 'relation', relation: 'manyToOne' } },
-    ...overrides,
-  });
   const judged = (post: Record<string, unknown>, found: SchemaLike | undefined = schema()): string[] => {
     try {
       assertGoverned(parseConfig(config(post)), () => found);
@@ -140,7 +226,7 @@ describe('a configuration against the content types that exist', () => {
   };
 
   test('what exists passes', () => {
-    expect(judged({ slug: 'slug', checklist: [{ field: 'cover' }], variables: ['cover'], unreviewed: ['notes'], delivery: { fields: ['title'], tags: 'tags', activity: 'activity' } })).toEqual([]);
+    expect(judged({ slug: 'slug', checklist: [{ field: 'cover' }], variables: ['cover'], unreviewed: ['notes', 'planDate'], plan: 'planDate', span: { from: 'startsAt', to: 'endsAt', phases: 'phases' }, delivery: { fields: ['title'], tags: 'tags', activity: 'activity' } })).toEqual([]);
   });
 
   test.each([
@@ -153,7 +239,13 @@ describe('a configuration against the content types that exist', () => {
     { title: 'a delivered field that is no attribute', post: { delivery: { fields: ['title', 'body'] } }, says: '.delivery.fields.1: there is no attribute "body"' },
     { title: 'tags that are no attribute', post: { delivery: { tags: 'labels' } }, says: '.delivery.tags: there is no attribute "labels"' },
     { title: 'an activity that is no relation', post: { delivery: { activity: 'title' } }, says: '.delivery.activity: "title" is not a relation' },
+    { title: 'a platform that would be told an attribute that there is none of', post: { distribution: { body: 'text' } }, says: '.distribution.body: there is no attribute "text"' },
     { title: 'an unreviewed attribute that readers could see', post: { unreviewed: ['cover'] }, says: '.unreviewed.0: "cover" is not private, so readers could see what nobody approved' },
+    { title: 'a plan that is part of what is approved', post: { plan: 'planDate' }, says: '.plan: "planDate" is not in "unreviewed", so moving a plan would void approvals' },
+    { title: 'a plan that is no time', post: { plan: 'notes', unreviewed: ['notes'] }, says: '.plan: "notes" is not a date with a time' },
+    { title: 'a span from what is no attribute', post: { span: { from: 'begins', to: 'endsAt' } }, says: '.span.from: there is no attribute "begins"' },
+    { title: 'a span to what is no time', post: { span: { from: 'startsAt', to: 'title' } }, says: '.span.to: "title" is not a date with a time' },
+    { title: 'phases that are no list of components', post: { span: { from: 'startsAt', to: 'endsAt', phases: 'cover' } }, says: '.span.phases: "cover" is not a repeatable component' },
   ])('$title is refused', ({ post, found, says }) => {
     expect(judged(post, found)).toEqual([says]);
   });

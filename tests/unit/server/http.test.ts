@@ -11,7 +11,7 @@ import { parseConfig } from '../../../src/plugins/content-workflow/server/src/co
 import { deliverySchemas } from '../../../src/plugins/content-workflow/server/src/publishing/delivery/shape';
 import { adminEndpoints, apiEndpoints } from '../../../src/plugins/content-workflow/server/src/routes';
 
-const http = (overrides: Partial<HttpContext> = {}): HttpContext => ({ url: '/', status: 200, body: undefined, params: {}, query: {}, request: { method: 'GET' }, state: {}, get: () => '', set: () => {}, ...overrides });
+const http = (overrides: Partial<HttpContext> = {}): HttpContext => ({ url: '/', status: 200, body: undefined, req: { once: () => {} }, params: {}, query: {}, request: { method: 'GET' }, state: {}, get: () => '', set: () => {}, vary: () => {}, ip: '127.0.0.1', ...overrides });
 
 const refusal = (overrides: Partial<Refusal> = {}): Refusal => ({ code: 'LOCKED', kind: 'forbidden', guard: 'isNotLocked', message: 'No.', who: ['own'], next: 'Ask.', ...overrides });
 
@@ -36,8 +36,14 @@ describe('answers', () => {
   test('no input is judged like an empty one, and a problem without a field names where it stands', () => {
     const ctx = http();
     expect(accept(ctx, z.strictObject({}), undefined, 'body')).toEqual({});
-    expect(accept(ctx, z.strictObject({}), { x: 1 }, 'query')).toBeNull();
+    expect(accept(ctx, z.strictObject({}), 'text', 'query')).toBeNull();
     expect(ctx.body).toMatchObject({ error: { details: { field: 'query' } } });
+  });
+
+  test('a field that nobody asked for is named, wherever it stands', () => {
+    const ctx = http();
+    expect(accept(ctx, z.strictObject({ a: z.strictObject({}) }), { a: { x: 1 }, y: 2 }, 'body')).toBeNull();
+    expect(ctx.body).toMatchObject({ error: { details: { field: 'a.x', issues: [{ field: 'a.x' }, { field: 'y' }] } } });
   });
 
   test('a refusal that travelled as an exception ends as its answer; anything else is not swallowed', async () => {
@@ -107,15 +113,46 @@ describe('routes', () => {
     if (endpoint.access.kind !== 'admin') throw new Error(`${endpoint.handler} is open`);
     expect(PERMISSIONS).toContain(endpoint.access.permission);
     const [route] = toStrapiRoutes([endpoint]);
-    expect(route?.config).toEqual({ policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [`plugin::content-workflow.${endpoint.access.permission}`] } }] });
+    const namesAnEntry = /^\/pieces\/:id|^\/(documents|presence)\/:uid\/:documentId|^\/deliveries\/:key|^\/activities\/:documentId/.test(endpoint.path);
+    expect(route?.config).toEqual({ policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [`plugin::content-workflow.${endpoint.access.permission}`] } }, ...(namesAnEntry ? ['plugin::content-workflow.may-read-entry'] : [])] });
   });
 
-  test('nothing in front of readers writes', () => {
-    expect(apiEndpoints.filter(({ method }) => method !== 'GET')).toEqual([]);
+  test('in front of readers only members, and guests who have proved an address or have one that is the proof, write; readers report, and their scripts what they were shown and did; subscribers come and go, and programs distribute by their token', () => {
+    const writing = apiEndpoints.filter(({ method }) => method !== 'GET').map(({ handler, access }) => [handler, access.kind]);
+    expect(writing).toEqual([
+      ['guestPage.answer', 'signed'],
+      ['intake.submit', 'sender'],
+      ['intakeGuest.ask', 'signed'],
+      ['intakeGuest.verify', 'signed'],
+      ['intake.edit', 'sender'],
+      ['intake.withdraw', 'sender'],
+      ['events.collect', 'signed'],
+      ['memberStanding.appeal', 'sender'],
+      ['memberStanding.withdraw', 'sender'],
+      ['statement.appeal', 'signed'],
+      ['statement.withdraw', 'signed'],
+      ['report.create', 'public-api'],
+      ['distribution.preview', 'public-api'],
+      ['distribution.plan', 'public-api'],
+      ['distribution.send', 'public-api'],
+      ['deliveries.act', 'public-api'],
+      ['newsletter.subscribe', 'signed'],
+      ['newsletter.resend', 'signed'],
+      ['newsletterPage.confirm', 'signed'],
+      ['newsletterPage.leave', 'signed'],
+      ['newsletterBounce.take', 'public-api'],
+      ['websub.ask', 'signed'],
+    ]);
   });
 
-  test('only what proves itself, and the document of the API, is open without authentication', () => {
-    expect(apiEndpoints.filter(({ access }) => access.kind === 'signed').map(({ handler }) => handler).sort()).toEqual(['openapi.document', 'preview.findOne']);
+  test('only what proves itself, what readers did, feeds and who subscribes, the rules and figures of the community, the document of the API and a yes or no to a balancer are open without authentication', () => {
+    const open = apiEndpoints.filter(({ access }) => access.kind === 'signed').map(({ handler }) => handler);
+    expect(open.sort()).toEqual(['calendar.subscription', 'community.find', 'community.findOne', 'events.collect', 'feedAtom.findOne', 'feedJson.findOne', 'feedRss.findOne', 'guestPage.answer', 'guestPage.findOne', 'health.isReady', 'intakeForm.findOne', 'intakeGuest.ask', 'intakeGuest.verify', 'intakeStatus.findOne', 'newsletter.resend', 'newsletter.subscribe', 'newsletterPage.confirm', 'newsletterPage.confirmation', 'newsletterPage.departure', 'newsletterPage.leave', 'openapi.document', 'preview.findOne', 'statement.appeal', 'statement.findOne', 'statement.withdraw', 'submissionImage.findOne', 'websub.ask']);
+  });
+
+  test('a read-only API token reaches what is published or said of the site, and nothing that tells of drafts', () => {
+    const reached = apiEndpoints.filter(({ handler, access }) => access.kind === 'public-api' && /\.find(One)?$/.test(handler)).map(({ handler }) => handler);
+    expect(reached).toEqual(['delivery.find', 'delivery.findOne', 'health.find', 'metrics.find', 'report.find', 'channels.find']);
   });
 
   test('a query in front of readers is declared, so that strict parameters let it pass', () => {
@@ -125,7 +162,7 @@ describe('routes', () => {
 
   test('what changes something and takes a body says what it accepts', () => {
     const silent = adminEndpoints.filter(({ method, body, query }) => method !== 'GET' && body === undefined && query === undefined).map(({ handler }) => handler);
-    expect(silent).toEqual(['alert.acknowledge']);
+    expect(silent).toEqual(['alert.acknowledge', 'guestLink.revoke', 'review.remove', 'review.resolve', 'review.reopen', 'deniedImages.allow', 'queue.claim', 'queue.release', 'queue.takeOver', 'channels.remove']);
   });
 });
 

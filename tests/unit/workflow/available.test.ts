@@ -5,7 +5,7 @@ import { decide, eventsOf } from '../../../src/plugins/content-workflow/core/wor
 import { USER_EVENTS, type Facts, type UserEventType } from '../../../src/plugins/content-workflow/core/workflow/events';
 import { STATES } from '../../../src/plugins/content-workflow/core/workflow/machine';
 import type { PieceState } from '../../../src/plugins/content-workflow/core/workflow/snapshot';
-import { ADA, actor, after, BEN, CARA, DAYS, draft, event, facts, HOURS, NOW, PAYLOADS, pieceIn, PUBLISH_AT, refOf, step, SYSTEM, type State, VARIANT_FACTS, walk } from '../../support/unit/build';
+import { ADA, actor, after, BEN, CARA, DAYS, draft, event, facts, HOURS, NOW, PAYLOADS, pieceIn, PUBLISH_AT, refOf, step, SYSTEM, type State, TRIED, VARIANT_FACTS, walk } from '../../support/unit/build';
 
 const eve = actor('eve', { permissions: ['read', 'comment'], roles: [] });
 const root = actor('root', { superAdmin: true, roles: [] });
@@ -38,7 +38,7 @@ const MOMENTS: readonly { readonly when: string; readonly facts: Partial<Facts> 
 ];
 
 /** While an experiment runs its variants are locked, so they are what they were when it started. */
-const momentOf = (piece: PieceState, now: Partial<Facts>): Partial<Facts> => (piece.context.experiment === null ? now : { ...now, ...VARIANT_FACTS });
+const momentOf = (piece: PieceState, now: Partial<Facts>): Partial<Facts> => (piece.context.experiment === null ? now : { ...now, ...TRIED });
 
 /** A promise is offered when its hour is not known yet; one that fits the windows is the person's to find. */
 const fittingPayload = (type: UserEventType, now: Partial<Facts>) =>

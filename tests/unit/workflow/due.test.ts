@@ -2,7 +2,7 @@
 import type { LatePolicy } from '../../../src/plugins/content-workflow/core/schedule/rules';
 import { PREFLIGHT_MINUTES } from '../../../src/plugins/content-workflow/core/workflow/decide';
 import type { Facts } from '../../../src/plugins/content-workflow/core/workflow/events';
-import { accepted, after, cancelled, DAYS, enqueued, event, HOURS, kinds, MINUTES, NOW, pieceIn, PUBLISH_AT, refused, SECONDS, SYSTEM, UNPUBLISH_AT, walk } from '../../support/unit/build';
+import { accepted, after, cancelled, DAYS, enqueued, event, HOURS, kinds, MINUTES, NOW, pieceIn, PUBLISH_AT, refused, SECONDS, SYSTEM, UNPUBLISH_AT, walk, TRIED } from '../../support/unit/build';
 
 const scheduled = pieceIn('scheduled');
 const ending = walk(pieceIn('approved'), event('SCHEDULE', { unpublishAt: UNPUBLISH_AT }));
@@ -175,10 +175,10 @@ describe('jobs', () => {
 
 test('a submission and an expedition freeze what they are about, in the same transaction', () => {
   expect(accepted(pieceIn('draft'), event('SUBMIT')).effects).toEqual([{ kind: 'freeze' }]);
-  expect(accepted(pieceIn('draft'), event('EXPEDITE')).effects).toEqual([{ kind: 'freeze' }]);
+  expect(accepted(pieceIn('draft'), event('EXPEDITE')).effects).toEqual([{ kind: 'freeze' }, { kind: 'seal-renditions', how: 'expedite', shownToAll: null, variants: [] }]);
 });
 
 test('promoting a winner applies it to the draft by name and hash', () => {
-  const facts = { variants: [{ key: 'a', hash: 'ha' }, { key: 'b', hash: 'hb' }] };
-  expect(accepted(pieceIn('variant'), event('PROMOTE', { variant: 'b', at: after(NOW, 1 * SECONDS), facts })).effects).toEqual([{ kind: 'apply-variant', variant: 'b', hash: 'hb' }]);
+  const { effects } = accepted(pieceIn('variant'), event('PROMOTE', { variant: 'b', at: after(NOW, 1 * SECONDS), facts: TRIED }));
+  expect(effects.filter(({ kind }) => kind === 'apply-variant')).toEqual([{ kind: 'apply-variant', variant: 'b', hash: 'hb' }]);
 });

@@ -7,7 +7,7 @@ import { PERMISSIONS, type Actor } from '../../../src/plugins/content-workflow/c
 import { decide } from '../../../src/plugins/content-workflow/core/workflow/decide';
 import { INTERNAL_EVENTS, USER_EVENTS, type EventType, type Facts, type WorkflowEvent } from '../../../src/plugins/content-workflow/core/workflow/events';
 import { STATES, workflowMachine } from '../../../src/plugins/content-workflow/core/workflow/machine';
-import { ADA, actor, BEN, enqueued, event, facts, NOW, PAYLOADS, pieceIn, PUBLISH_AT, SYSTEM, type State, VARIANT_FACTS } from '../../support/unit/build';
+import { actor, ADA, BEN, enqueued, event, facts, NOW, PAYLOADS, pieceIn, planned, PUBLISH_AT, results, running, SYSTEM, type State, VARIANT_FACTS } from '../../support/unit/build';
 
 const EVENTS: readonly EventType[] = [...USER_EVENTS, ...INTERNAL_EVENTS];
 const PAIRS = (STATES as readonly State[]).flatMap((state) => EVENTS.map((type) => ({ state, type })));
@@ -81,6 +81,8 @@ describe('nothing that can be said makes the machine throw', () => {
 
   const someFacts: fc.Arbitrary<Facts> = fc.record({
     hash,
+    shown: hash,
+    renditions: fc.constant([]),
     checklist: fc.array(
       fc.record({
         field: fc.string(),
@@ -101,6 +103,8 @@ describe('nothing that can be said makes the machine throw', () => {
     }),
     late: fc.record({ policy: fc.constantFrom('publish' as const, 'hold' as const, 'skip' as const), toleranceMs: fc.nat() }),
     retrospectiveAfterDays: fc.option(fc.double({ min: 0.01, max: 3650, noNaN: true })),
+    experiment: fc.constantFrom(null, planned(), running(), running({ state: 'paused', arms: [] })),
+    results: fc.constantFrom(null, results(), results({ over: 'sample' }), results({ randomised: false, obstacles: {} })),
     rejectReasons: fc.array(fc.string(), { maxLength: 3 }),
   });
 

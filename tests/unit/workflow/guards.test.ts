@@ -149,6 +149,9 @@ describe('permissions', () => {
       RECALL: 'submit',
       EXPEDITE: 'expedite',
       START_EXPERIMENT: 'own',
+      PAUSE_EXPERIMENT: 'own',
+      RESUME_EXPERIMENT: 'own',
+      FINISH_EXPERIMENT: 'own',
       PROMOTE: 'own',
       STOP: 'own',
       SCHEDULE: 'publish',
@@ -184,8 +187,10 @@ describe('permissions', () => {
     expect([toArchive('draft'), toArchive('scheduled'), toArchive('held'), toArchive('variant')]).toEqual([['archive'], ['publish'], ['publish'], ['own']]);
   });
 
-  test('what the system reports needs no permission; VARIANTS_CHANGED follows a request of a person and does', () => {
-    const internal = INTERNAL_EVENTS.filter((type) => type !== 'VARIANTS_CHANGED');
+  test('what the system reports needs no permission; what records the request of a person does', () => {
+    const requests: readonly EventType[] = ['VARIANTS_CHANGED', 'EXPERIMENT_PLANNED', 'DISTRIBUTION_PLANNED', 'RENDITION_APPROVED', 'GUEST_ASKED', 'GUEST_LINK_REVOKED'];
+    const internal = INTERNAL_EVENTS.filter((type) => !requests.includes(type));
+    for (const type of requests) expect((STATES as readonly State[]).flatMap((name) => rulesFor(stateOf(name), type)).every(({ permission }) => permission !== null)).toBe(true);
     for (const type of internal) for (const name of STATES as readonly State[]) for (const rule of rulesFor(stateOf(name), type)) expect({ type, name, permission: rule.permission }).toEqual({ type, name, permission: null });
   });
 
@@ -368,45 +373,6 @@ describe('retrospectives', () => {
   ]);
 });
 
-describe('experiments', () => {
-  const too = (approved: number) => ({ code: 'VARIANTS_NOT_APPROVED', guard: 'hasTwoApprovedVariants', kind: 'unprocessable', params: { approved, needed: 2 } }) as const;
-  const approvedWith = (variants: readonly { key: string; hash: string }[]) => walk(draft(), event('SUBMIT', { by: ADA, facts: { variants } }), event('APPROVE', { facts: { variants } }));
-  const [a, b] = VARIANT_FACTS.variants;
-  const c = { key: 'c', hash: 'hc' };
-  const both = approvedWith([a, b]);
-  const running = pieceIn('variant');
-  hold([
-    { promise: 'no variant is too few', piece: approvedWith([]), says: event('START_EXPERIMENT'), answer: { ...too(0), message: 'An experiment needs at least two approved variants; there are 0.' } },
-    { promise: 'one variant is too few', piece: approvedWith([a]), says: event('START_EXPERIMENT', { facts: { variants: [a] } }), answer: { ...too(1), message: 'An experiment needs at least two approved variants; there is 1.' } },
-    { promise: 'two are enough', piece: both, says: event('START_EXPERIMENT', { facts: { variants: [a, b] } }), answer: 'variant' },
-    { promise: 'a variant that was added after the review does not count', piece: approvedWith([a]), says: event('START_EXPERIMENT', { facts: { variants: [a, b] } }), answer: too(1) },
-    { promise: 'a variant that changed after the review does not count', piece: both, says: event('START_EXPERIMENT', { facts: { variants: [a, { key: 'b', hash: 'edited' }] } }), answer: too(1) },
-    { promise: 'an expedited piece has no approved variants', piece: walk(draft(), event('EXPEDITE', { facts: VARIANT_FACTS })), says: event('START_EXPERIMENT', { facts: VARIANT_FACTS }), answer: too(0) },
-    { promise: 'content that changed after the approval can not be experimented with', piece: both, says: event('START_EXPERIMENT', { facts: { ...VARIANT_FACTS, hash: 'h2' } }), answer: { code: 'APPROVAL_VOID', guard: 'approvalValid' } },
-    { promise: 'a variant that takes part can win', piece: running, says: event('PROMOTE', { variant: 'b', facts: VARIANT_FACTS }), answer: 'approved' },
-    { promise: 'one that does not take part can not', piece: running, says: event('PROMOTE', { variant: 'z', facts: VARIANT_FACTS }), answer: { code: 'VARIANT_UNKNOWN', guard: 'isARunningVariant', field: 'variant', next: 'Choose one of: a, b.' } },
-    { promise: 'a winner that changed since it was approved can not be promoted', piece: running, says: event('PROMOTE', { variant: 'a', facts: { variants: [{ key: 'a', hash: 'edited' }, b] } }), answer: { code: 'APPROVAL_VOID', guard: 'winnerIsAsApproved' } },
-    { promise: 'a winner that was removed can not be promoted', piece: running, says: event('PROMOTE', { variant: 'a', facts: { variants: [b] } }), answer: { code: 'APPROVAL_VOID', guard: 'winnerIsAsApproved' } },
-    { promise: 'stopping goes back to what was approved', piece: running, says: event('STOP'), answer: 'approved' },
-  ]);
-
-  test('only the variants that were approved as they are take part', () => {
-    const started = walk(approvedWith([a, b, c]), event('START_EXPERIMENT', { facts: { variants: [a, b, { key: 'c', hash: 'edited' }] } }));
-    expect(started.context.experiment?.variants).toEqual([a, b]);
-  });
-
-  test('promoting seals the winner by its own hash, so that exactly it can go live', () => {
-    const promoted = walk(running, event('PROMOTE', { variant: 'b', facts: VARIANT_FACTS }));
-    expect(promoted.context.seal).toMatchObject({ hash: 'hb', how: 'experiment', by: [refOf(BEN)] });
-    expect(refused(promoted, event('PUBLISH')).code).toBe('APPROVAL_VOID');
-    expect(accepted(promoted, event('PUBLISH', { facts: { hash: 'hb' } })).to).toBe('published');
-  });
-
-  test('stopping leaves the seal as it was', () => {
-    expect(walk(running, event('STOP')).context.seal).toEqual(running.context.seal);
-  });
-});
-
 describe('ending and coming back', () => {
   test('a reopened piece is a draft of what is in the database now, without its rejection', () => {
     const { value, context: reopened } = walk(pieceIn('rejected'), event('REOPEN', { facts: { hash: 'h2' } }));
@@ -430,7 +396,7 @@ describe('ending and coming back', () => {
 });
 
 describe('deleting the document', () => {
-  const ends = (['draft', 'review', 'approved', 'scheduled', 'held', 'rejected', 'withdrawn'] as const).map((state) => ({ state }));
+  const ends = (['draft', 'review', 'approved', 'variant', 'scheduled', 'held', 'rejected', 'withdrawn'] as const).map((state) => ({ state }));
   test.each(ends)('a $state piece ends with its document', ({ state }) => {
     expect(accepted(pieceIn(state), event('DOCUMENT_DELETED')).to).toBe('archived');
   });

@@ -1,5 +1,6 @@
 /** One namespace an endpoint: verb, path, purpose. Paths are below the admin's `/content-workflow` unless they say `/api`. */
 import type { Refusal } from '../core/errors';
+import type { ChecklistRule } from '../core/review/checklist';
 import type { AlertView, HistoryEntry, PieceSummary, PieceView } from './piece';
 
 /** Every failure has this body. `error.details` is the refusal, or for an invalid request `{ code, field, issues }`. */
@@ -16,7 +17,7 @@ export interface ErrorBody {
 /** GET /governed: which content types the workflow governs, and how the admin treats them. */
 export namespace GetGoverned {
   export interface Response {
-    readonly data: readonly { readonly uid: string; readonly displayName: string; readonly path: string; readonly title: string; readonly variables: readonly string[] }[];
+    readonly data: readonly { readonly uid: string; readonly displayName: string; readonly path: string; readonly title: string; readonly variables: readonly string[]; readonly checklist: readonly ChecklistRule[] }[];
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Refusal } from '../core/errors';
 import type { CheckResult } from '../core/review/checklist';
 import type { Availability } from '../core/workflow/available';
-import type { ActorRef, Approval, Note, Retrospective, Schedule, Seal } from '../core/workflow/context';
+import type { ActorRef, Approval, Note, Opinion, Retrospective, Schedule, Seal } from '../core/workflow/context';
 
 export interface PieceSummary {
   readonly id: number;
@@ -26,6 +26,9 @@ export interface StepView {
   readonly quorum: number;
   readonly roles: readonly string[];
   readonly approvals: readonly Approval[];
+  /** True where a guest's answer decides. */
+  readonly guests: boolean;
+  readonly opinions: readonly Opinion[];
   readonly state: 'done' | 'current' | 'waiting';
 }
 
@@ -37,6 +40,8 @@ export interface VariantView {
   readonly approved: boolean;
   /** True for one that takes part in the running experiment. */
   readonly running: boolean;
+  /** True for one that changes more than one attribute: which of them made the difference, no experiment can tell. */
+  readonly several: boolean;
 }
 
 export interface HistoryEntry {
@@ -66,6 +71,10 @@ export interface AlertView {
 
 export interface PieceView extends PieceSummary {
   readonly hash: string;
+  /** One hash over the content and its variants: what a decision names as `shownHash`. */
+  readonly shown: string;
+  /** When the draft was saved that this view is about: a form that was filled from an older one shows something else. */
+  readonly savedAt: string | null;
   readonly author: ActorRef | null;
   readonly lastEditor: ActorRef | null;
   readonly steps: readonly StepView[];

@@ -20,6 +20,8 @@ export const firstPour: SeedActivity = {
   ],
   contingencyPlan:
     '前一晚八點看三個氣象來源，任兩個發布豪雨或強風特報即取消該站，九點前通知已登記者。現場有人不適：停止供茶，先呼救，再由站長填事故紀錄。杯子不夠：改為自備杯優先，不以紙杯補足。',
+  // People at the trailhead are no members yet.
+  submissionsFrom: 'guests',
   owner: 'tsai-peishan',
   kols: ['ayuan', 'nora-whitfield'],
   cover: { scene: 'ridges', palette: 'dawn', alt: 'Layered purple ridges under a low sun' },

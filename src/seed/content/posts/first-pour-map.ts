@@ -59,7 +59,21 @@ export const firstPourMap: SeedPost = {
     {
       locale: 'zh-Hans',
       author: 'chen-siyu',
-      standing: { stage: 'approved' },
+      standing: {
+        stage: 'variant',
+        variants: [{ key: 'early', label: '点明时间', overrides: { title: '清晨五点半，登山口有一张茶桌' } }],
+        experiment: {
+          kind: 'channels',
+          hypothesis: '标题里写明五点半，周末进山的人会更愿意转发给同伴。',
+          goal: 'share',
+          days: 3,
+          source: '企业微信群发统计',
+          arms: [
+            { key: 'original', place: '企业微信：杭州徒步一群', readings: [436, 31] },
+            { key: 'early', place: '企业微信：杭州徒步二群', readings: [452, 47] },
+          ],
+        },
+      },
       content: {
         title: '两个登山口，两张茶桌',
         slug: 'two-trailheads-two-tables',

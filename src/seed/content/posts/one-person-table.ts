@@ -18,6 +18,16 @@ export const onePersonTable: SeedPost = {
           { key: 'statement', label: '陈述式标题', overrides: { title: '一个人，也值得摆一张茶席' } },
           { key: 'question', label: '提问式标题', overrides: { title: '上一次好好给自己泡茶，是什么时候？' } },
         ],
+        experiment: {
+          kind: 'readers',
+          hypothesis: '问句让读者先想到自己，所以比陈述更容易被点开。',
+          goal: 'click',
+          days: 5,
+          arms: [
+            { key: 'statement', readings: [1_268, 104] },
+            { key: 'question', readings: [1_291, 138] },
+          ],
+        },
       },
       content: {
         title: '一个人，也值得摆一张茶席',

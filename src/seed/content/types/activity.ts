@@ -96,5 +96,7 @@ export interface SeedActivity {
   owner: PersonKey;
   kols: readonly KolKey[];
   cover: SeedCover;
+  /** Who may send something in; members where it is not said. */
+  submissionsFrom?: 'members' | 'guests' | 'nobody';
   localizations: Localizations<ActivityContent>;
 }

@@ -1,4 +1,5 @@
 export type * from './activity';
+export type * from './distribution';
 export type * from './kol';
 export type * from './language';
 export type * from './people';

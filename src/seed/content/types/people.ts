@@ -1,6 +1,6 @@
 import type { AdminLanguage } from './language';
 
-export type RoleKey = 'super-admin' | 'editor' | 'reviewer' | 'publisher' | 'moderator';
+export type RoleKey = 'super-admin' | 'editor' | 'reviewer' | 'publisher' | 'moderator' | 'moderation-lead';
 
 export type PersonKey =
   | 'zhou-yining'
@@ -12,7 +12,8 @@ export type PersonKey =
   | 'tsai-peishan'
   | 'zhao-lihang'
   | 'wu-mengqi'
-  | 'tom-ferreira';
+  | 'tom-ferreira'
+  | 'su-yian';
 
 /** Someone who works in the admin panel. */
 export interface SeedPerson {
@@ -26,7 +27,23 @@ export interface SeedPerson {
   duty: string;
 }
 
-export type MemberKey = 'shan-lan' | 'qing-he' | 'pete-b' | 'ah-hong' | 'doudou';
+export type MemberKey =
+  | 'shan-lan'
+  | 'qing-he'
+  | 'pete-b'
+  | 'ah-hong'
+  | 'doudou'
+  | 'permit-helper'
+  | 'hiking-dad'
+  | 'iron-legs'
+  | 'tea-deals'
+  | 'summit-benefits'
+  | 'stove-trader'
+  | 'cloud-counter'
+  | 'quiet-reader'
+  | 'map-walker'
+  | 'star-reader'
+  | 'herb-uncle';
 
 /** A member of the community: a `users-permissions` user, never an admin. */
 export interface SeedMember {

@@ -1,7 +1,6 @@
-import type { Metric } from './activity';
 import type { Locale } from './language';
 import type { PostContent, PostKey } from './post';
-import type { Remark, RetrospectiveKey, SeedVariant } from './standing';
+import type { Remark, RetrospectiveKey, SeedExperiment, SeedVariant } from './standing';
 import type { RelativeTime } from './time';
 
 /** The life of the showcase post, told in order: each member is the next thing that happens to it. */
@@ -14,7 +13,7 @@ export interface Showcase {
   changesRequested: Remark;
   resubmitted: Remark;
   approvals: readonly [Remark, Remark];
-  experiment: { hypothesis: string; metric: Metric; variants: readonly [SeedVariant, SeedVariant] };
+  experiment: SeedExperiment & { variants: readonly [SeedVariant, SeedVariant] };
   /** The variant that goes out, and why. */
   chosen: { variant: string; remark: Remark };
   scheduled: { at: RelativeTime; remark: Remark };

@@ -26,6 +26,19 @@ export interface SeedVariant {
   overrides: { title?: string; summary?: string };
 }
 
+/** What is tried out, and with how many readers; the arms share them equally. */
+export interface SeedExperiment {
+  kind: 'readers' | 'channels' | 'times';
+  hypothesis: string;
+  goal: 'click' | 'registration' | 'purchase' | 'share';
+  /** How long ago it began. */
+  days: number;
+  /** The first is what the others are compared with; `readings` are totals of readers and of those who reached the goal. */
+  arms: readonly { key: string; place?: string; readings: readonly [units: number, conversions: number] }[];
+  /** Where figures of a comparison were read. */
+  source?: string;
+}
+
 /**
  * Where a piece stands when the seed has run, with what it takes to bring it there. `draft-changes-requested` is a draft
  * that a reviewer returned; `review` waits for the first step, `review-step-2` for the second.
@@ -34,7 +47,7 @@ export type Standing =
   | { stage: 'draft' | 'review' | 'review-step-2' | 'approved' | 'published' }
   | { stage: 'draft-changes-requested' | 'withdrawn' | 'archived'; remark: Remark }
   | { stage: 'rejected'; reason: string; remark: Remark }
-  | { stage: 'variant'; variants: readonly [SeedVariant, SeedVariant] }
+  | { stage: 'variant'; variants: readonly SeedVariant[]; experiment: SeedExperiment }
   | { stage: 'scheduled'; at: RelativeTime }
   | { stage: 'held'; at: RelativeTime; remark: Remark }
   | { stage: 'retrospective' | 'closed'; retrospective: RetrospectiveKey };

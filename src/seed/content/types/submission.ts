@@ -35,3 +35,41 @@ export interface SeedSubmission {
   rightsStatementVersion?: string;
   activity?: ActivityKey;
 }
+
+/** What a moderator did about a submission, so many hours ago. */
+export interface SeedDecision {
+  by: PersonKey;
+  hoursAgo: number;
+  action: 'adopt' | 'return' | 'reject' | 'escalate';
+  reasonCodes?: readonly string[];
+  message?: string;
+  note?: string;
+  sanction?: { violation: string; severity: string; aggravators: readonly string[] };
+  /** What the sender says against the sanction. */
+  appeal?: string;
+}
+
+/** Sent in by a member, in the order of the list. */
+export interface WaitingSubmission {
+  key: string;
+  member: MemberKey;
+  hoursAgo: number;
+  title: string;
+  text: string;
+  language: Locale;
+  links?: readonly { label?: string; url: string }[];
+  images?: number;
+  contributorName: string;
+  activity?: ActivityKey;
+  /** What waits has none. */
+  decided?: SeedDecision;
+}
+
+/** A reader's report of something that is live. */
+export interface SeedReport {
+  submission: SubmissionKey;
+  by: MemberKey;
+  category: string;
+  comment?: string;
+  hoursAgo: number;
+}

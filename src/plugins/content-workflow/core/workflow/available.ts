@@ -7,7 +7,7 @@ import type { PieceState } from './snapshot';
 
 export interface FieldSpec {
   readonly name: string;
-  readonly kind: 'text' | 'reason-code' | 'schedule' | 'instant' | 'person' | 'variant';
+  readonly kind: 'text' | 'reason-code' | 'schedule' | 'instant' | 'person' | 'variant' | 'outcome';
   readonly required: boolean;
 }
 
@@ -23,8 +23,17 @@ export const EVENT_FIELDS: Readonly<Record<UserEventType, readonly FieldSpec[]>>
   RECALL: [{ name: 'comment', kind: 'text', required: false }],
   EXPEDITE: [{ name: 'reason', kind: 'text', required: true }],
   START_EXPERIMENT: [],
-  PROMOTE: [{ name: 'variant', kind: 'variant', required: true }],
-  STOP: [{ name: 'comment', kind: 'text', required: false }],
+  PAUSE_EXPERIMENT: [{ name: 'comment', kind: 'text', required: false }],
+  RESUME_EXPERIMENT: [{ name: 'comment', kind: 'text', required: false }],
+  FINISH_EXPERIMENT: [{ name: 'comment', kind: 'text', required: false }],
+  PROMOTE: [
+    { name: 'variant', kind: 'variant', required: true },
+    { name: 'reason', kind: 'text', required: false },
+  ],
+  STOP: [
+    { name: 'outcome', kind: 'outcome', required: false },
+    { name: 'comment', kind: 'text', required: false },
+  ],
   SCHEDULE: [{ name: 'schedule', kind: 'schedule', required: true }],
   RESCHEDULE: [{ name: 'schedule', kind: 'schedule', required: true }],
   UNSCHEDULE: [{ name: 'comment', kind: 'text', required: false }],
@@ -54,6 +63,7 @@ const PROBE = {
   reason: '',
   reasonCode: '',
   variant: '',
+  outcome: null,
   scheduleId: '',
   publishAt: '',
   timezone: 'UTC',
@@ -65,6 +75,9 @@ const PROBE = {
   lessons: '',
 };
 
+/** An event of this type as it is before anybody filled its dialog in. */
+export const probe = (type: UserEventType, by: Actor, at: Instant, facts: Facts): UserEvent => ({ ...PROBE, type, by, at, facts }) as UserEvent;
+
 const PROMISES: ReadonlySet<UserEventType> = new Set<UserEventType>(['SCHEDULE', 'RESCHEDULE']);
 
 /** The actions of the current state for one person: each is possible, or says why not. Other states' events are left out. */
@@ -72,7 +85,7 @@ export const availableEvents = (state: PieceState, by: Actor, at: Instant, facts
   USER_EVENTS.flatMap((type): Availability[] => {
     const rules = rulesFor(state, type);
     if (rules.length === 0) return [];
-    const event = { ...PROBE, type, by, at, facts } as UserEvent;
+    const event = probe(type, by, at, facts);
     const asked = (name: GuardName): boolean => !PAYLOAD_GUARDS.has(name) && !(PROMISES.has(type) && TIME_GUARDS.has(name));
     const refusals = rules.map((rule) => firstRefusal(rule, state.context, event, asked));
     const refusal = refusals.every((r) => r !== null) ? (refusals[0] ?? null) : null;

@@ -1,7 +1,8 @@
 /** The vocabulary of a piece: who acts, what was approved, what was promised. Everything here is JSON. */
+import type { Duration } from '../experiment/plan';
+import type { Instant } from '../instant';
 
-/** An ISO 8601 UTC instant, e.g. `2026-11-29T01:00:00.000Z`. */
-export type Instant = string;
+export type { Instant };
 
 export const PERMISSIONS = [
   'read',
@@ -10,11 +11,17 @@ export const PERMISSIONS = [
   'publish',
   'take-down',
   'own',
+  'distribute',
+  'channels',
+  'vouch',
   'expedite',
   'assign',
   'comment',
   'archive',
+  'moderate',
+  'moderation-lead',
   'integrity',
+  'configure',
 ] as const;
 /** What a role may be given. The server maps each to an admin action of the same name. */
 export type Permission = (typeof PERMISSIONS)[number];
@@ -40,6 +47,8 @@ export interface ReviewStep {
   readonly quorum: number;
   /** Role codes that may decide; empty means everybody with the review permission. */
   readonly roles: readonly string[];
+  /** True where the answer of a guest decides, as the vote of who asked; otherwise it is an opinion. */
+  readonly guests?: boolean;
 }
 
 export interface VariantHash {
@@ -55,11 +64,32 @@ export interface Submission {
   readonly at: Instant;
 }
 
+/** What a channel would be given of one version of a piece; the variant is '' for the original. */
+export interface RenditionHash {
+  readonly channel: string;
+  readonly variant: string;
+  readonly hash: string;
+}
+
 export interface Approval {
   readonly step: string;
   readonly by: ActorRef;
   readonly at: Instant;
   readonly hash: string;
+  /** What the planned channels would have been given then; missing where an earlier version did not note it, and of a guest, who is not shown it. */
+  readonly renditions?: readonly RenditionHash[];
+  /** Whose vote it was, where a guest gave it. */
+  readonly askedBy?: ActorRef;
+}
+
+/** What a guest thinks of a step that they do not decide. */
+export interface Opinion {
+  readonly step: string;
+  readonly by: ActorRef;
+  readonly askedBy: ActorRef;
+  readonly at: Instant;
+  readonly approves: boolean;
+  readonly comment: string | null;
 }
 
 /** What was approved, bound to the content by its hash. Publishing anything else is refused. */
@@ -95,6 +125,18 @@ export interface Note {
   readonly text: string;
 }
 
+/** The experiment that a piece is in. What it found out, and what readers are shown, is kept beside the piece. */
+export interface RunningExperiment {
+  /** Its row; `null` for one that began before experiments had rows, of which nothing was counted. */
+  readonly id: number | null;
+  readonly key: string;
+  readonly state: 'running' | 'paused' | 'finished';
+  /** What takes part, each as it was approved; the first is what the others are compared with. */
+  readonly arms: readonly VariantHash[];
+  readonly duration: Duration;
+  readonly by: ActorRef;
+}
+
 export interface WorkflowContext {
   readonly round: number;
   /** Who owns the text: the creator of the document or of this round. */
@@ -106,6 +148,8 @@ export interface WorkflowContext {
   readonly steps: readonly ReviewStep[];
   readonly step: number;
   readonly approvals: readonly Approval[];
+  /** Said about what is submitted now; none of them counts. */
+  readonly opinions: readonly Opinion[];
   readonly submitted: Submission | null;
   readonly seal: Seal | null;
   /** Set while a draft carries requested changes. */
@@ -115,7 +159,7 @@ export interface WorkflowContext {
   readonly voided: { readonly by: ActorRef; readonly at: Instant; readonly from: string } | null;
   readonly schedule: Schedule | null;
   readonly held: { readonly code: string; readonly message: string; readonly at: Instant } | null;
-  readonly experiment: { readonly variants: readonly VariantHash[]; readonly startedAt: Instant; readonly by: ActorRef } | null;
+  readonly experiment: RunningExperiment | null;
   readonly publication: { readonly hash: string; readonly at: Instant; readonly latenessMs: number | null } | null;
   readonly takenDown: Note | null;
   readonly retrospective: Retrospective | null;
@@ -136,6 +180,7 @@ export const newContext = (input: {
   steps: [],
   step: 0,
   approvals: [],
+  opinions: [],
   submitted: null,
   seal: null,
   changesRequested: null,

@@ -1,7 +1,9 @@
 import { getNextTransitions, transition } from 'xstate';
 import type { Refusal } from '../errors';
-import type { WorkflowContext } from './context';
-import type { Effect, EffectKind } from './effects';
+import type { Approval, RenditionHash, RunningExperiment, WorkflowContext } from './context';
+import { finished } from '../experiment/duration';
+import { ORIGINAL } from '../experiment/plan';
+import type { Effect, EffectKind, ExperimentAct, Ruling } from './effects';
 import { USER_EVENTS, type EventType, type WorkflowEvent } from './events';
 import { GUARDS, type GuardName } from './guards';
 import { workflowMachine, type Rule, type StateName } from './machine';
@@ -72,17 +74,62 @@ export const PREFLIGHT_MINUTES = [60, 10] as const;
 
 const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
+/** How long after a look at a running experiment comes the next. Counts are rolled up by the hour, so sooner would see the same. */
+export const EXPERIMENT_LOOK_MINUTES = 5;
+
+/** How a person ended it. Nobody who stops before measuring is over has learnt anything. */
+const rulingOf = (experiment: RunningExperiment, event: WorkflowEvent): Ruling => {
+  const common = { by: { kind: event.by.kind, id: event.by.id, name: event.by.name }, at: event.at, results: event.facts.results };
+  if (event.type === 'PROMOTE') return { ...common, arm: event.variant, outcome: 'winner', reason: event.reason };
+  const stop = event.type === 'STOP' ? event : null;
+  return { ...common, arm: null, outcome: stop?.outcome ?? (experiment.state === 'finished' ? 'inconclusive' : 'cancelled'), reason: stop?.comment ?? null };
+};
+
+/** What an event does to the row of the experiment; nothing where there is no row. */
+const experimentActs = (kind: EffectKind, before: WorkflowContext, after: WorkflowContext, event: WorkflowEvent): Effect[] => {
+  const experiment = after.experiment ?? before.experiment;
+  if (experiment === null || experiment.id === null) return [];
+  const { id, state, duration, arms } = experiment;
+  const act = (does: ExperimentAct): Effect[] => [{ kind: 'experiment', id, does }];
+  switch (kind) {
+    case 'startExperiment':
+      return act({ act: 'start', arms, duration });
+    case 'decideExperiment':
+      return act({ act: 'decide', duration: finished(duration, event.at), ruling: rulingOf(experiment, event) });
+    case 'cancelExperiment':
+      return act({ act: 'cancel', duration: finished(duration, event.at) });
+    default:
+      return act({ act: 'record', state, duration });
+  }
+};
+
+const isSameRendition = (a: RenditionHash, b: RenditionHash): boolean => a.channel === b.channel && a.variant === b.variant && a.hash === b.hash;
+
+/** What each of these reviewers had before them; what one of them saw otherwise, or not at all, is none of it. `null` where none of them has approved yet. */
+const shownToAll = ([first, ...others]: readonly Approval[]): readonly RenditionHash[] | null =>
+  first === undefined ? null : (first.renditions ?? []).filter((one) => others.every(({ renditions = [] }) => renditions.some((other) => isSameRendition(one, other))));
+
+/** What may be sealed for channels; `null`: all that is planned, which whoever acts has before them. A guest has none of it, and says nothing of it. */
+const mayBeSealed = (event: WorkflowEvent, approvals: readonly Approval[]): readonly RenditionHash[] | null => {
+  if (event.type === 'EXPEDITE') return null;
+  const shown = shownToAll(approvals.filter(({ askedBy }) => askedBy === undefined));
+  return event.type === 'GUEST_APPROVED' ? (shown ?? []) : shown;
+};
+
 /** An effect kind becomes what the shell must do, computed from the context after the event. */
 const describe = (kind: EffectKind, before: WorkflowContext, after: WorkflowContext, event: WorkflowEvent): Effect[] => {
   switch (kind) {
     case 'freeze':
       return [{ kind: 'freeze' }];
+    case 'sealRenditions':
+      return [{ kind: 'seal-renditions', how: after.seal?.how === 'expedite' ? 'expedite' : 'review', shownToAll: mayBeSealed(event, before.approvals), variants: (after.seal?.variants ?? []).map(({ key }) => key) }];
     case 'publish':
       return [{ kind: 'publish', hash: event.facts.hash, latenessMs: after.publication?.latenessMs ?? null }];
     case 'unpublish':
       return [{ kind: 'unpublish', reason: after.takenDown?.text ?? '' }];
     case 'applyVariant':
-      return event.type === 'PROMOTE' && after.seal !== null ? [{ kind: 'apply-variant', variant: event.variant, hash: after.seal.hash }] : [];
+      // The original is what the draft says already.
+      return event.type === 'PROMOTE' && event.variant !== ORIGINAL && after.seal !== null ? [{ kind: 'apply-variant', variant: event.variant, hash: after.seal.hash }] : [];
     case 'openRound':
       return [{ kind: 'open-round' }];
     case 'enqueueDue': {
@@ -108,6 +155,15 @@ const describe = (kind: EffectKind, before: WorkflowContext, after: WorkflowCont
         : [{ kind: 'enqueue', name: 'retrospective', slot: 'retrospective', runAt: later(event.at, event.facts.retrospectiveAfterDays * DAYS), scheduleId: null, minutesBefore: null }];
     case 'cancelRetrospective':
       return [{ kind: 'cancel', slot: 'retrospective' }];
+    case 'startExperiment':
+    case 'recordExperiment':
+    case 'decideExperiment':
+    case 'cancelExperiment':
+      return experimentActs(kind, before, after, event);
+    case 'enqueueExperiment':
+      return after.experiment?.id == null ? [] : [{ kind: 'enqueue', name: 'experiment', slot: 'experiment', runAt: later(event.at, EXPERIMENT_LOOK_MINUTES * MINUTES), scheduleId: null, minutesBefore: null }];
+    case 'cancelExperimentJob':
+      return [{ kind: 'cancel', slot: 'experiment' }];
     case 'alertHeld':
       return [{ kind: 'alert', code: 'HELD', message: after.held?.message ?? '' }];
     case 'alertLate':

@@ -3,9 +3,11 @@
  *
  * - **draft**: being written. Leaves by SUBMIT, which freezes the content hash, or by EXPEDITE.
  * - **review**: waits for the current step's reviewers. The last step's quorum leads to approved; an edit takes the
- *   submission back to draft.
+ *   submission back to draft. A guest's answer decides where the step says so, as the vote of who asked; elsewhere it is
+ *   an opinion and changes nothing.
  * - **approved**: carries a seal, the approved hash. Only content with that hash can go on; RECALL gives it up.
- * - **variant**: an experiment runs over variants that were approved by their own hash. Editing is locked.
+ * - **variant**: an experiment runs over versions that were approved by their own hash, stands still, or has been measured
+ *   and waits for a person to decide. Editing is locked.
  * - **scheduled**: a promise (instant and zone) with a job row that sends DUE.
  * - **held**: a promise that was not kept, or that a person stopped, with the reason; a person decides.
  * - **published**: this round went live with exactly the approved content.
@@ -25,7 +27,7 @@ import { BRANCHES, GUARDS, type BranchName, type GuardName } from './guards';
 import { remember } from './remember';
 
 /** Raise it with every change that a stored piece could notice, and add the migration to `snapshot.ts`. */
-export const MACHINE_VERSION = 1;
+export const MACHINE_VERSION = 2;
 
 export interface Rule {
   /** `null` for events that only the system sends. */
@@ -66,14 +68,32 @@ const talk = {
   ASSIGN: when('assign'),
   SET_DUE: when('assign'),
   COMMENT: when('comment', ['hasComment']),
+  GUEST_LINK_REVOKED: when('assign'),
 };
 
-const reviewer: readonly GuardName[] = ['isReviewerOfStep', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasNotApprovedYet', 'isWhatWasSubmitted', 'checklistAllowsApproval'];
+/** A link can be revoked as long as somebody could hold it, whatever became of the piece. */
+const afterwards = { COMMENT: talk.COMMENT, GUEST_LINK_REVOKED: talk.GUEST_LINK_REVOKED };
+
+const reviewer: readonly GuardName[] = ['isReviewerOfStep', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasNotApprovedYet', 'isWhatWasShown', 'isWhatWasSubmitted', 'checklistAllowsApproval'];
+const guest: readonly GuardName[] = ['isWhatTheGuestSaw', 'isTheStepOfTheLink'];
 const promise: readonly GuardName[] = ['approvalValid', 'isAPossibleTime', 'isInTheFuture', 'isInsideWindow', 'isNotInBlackout'];
 const goLive: readonly EffectKind[] = ['publish', 'enqueueRetrospective', 'enqueueUnpublish'];
 
+/** Which channels get it, and when, may change as long as somebody works on the piece; what they get is approved by a reviewer. */
+const distribute = when('distribute');
+const approveRendition = when('review', ['isSealed', 'isNotTheAuthor', 'isNotTheLastEditor', 'isTheRenditionThatWasShown']);
+const channels = { DISTRIBUTION_PLANNED: distribute, RENDITION_APPROVED: approveRendition };
+
 /** Four-eyes and reason hold for the fast lane too: it spares steps, not the second person. */
-const expedite = when('expedite', ['hasADraft', 'checklistAllowsApproval', 'isNotTheAuthor', 'isNotTheLastEditor', 'hasReason'], ['freeze']);
+const expedite = when('expedite', ['hasADraft', 'checklistAllowsApproval', 'isNotTheAuthor', 'isNotTheLastEditor', 'isWhatWasShown', 'hasReason'], ['freeze', 'sealRenditions']);
+
+/** Planning says what will be measured, before anything is known; it is no part of what is reviewed. */
+const plan = when('own');
+
+/** Readers see what is tried out, so it takes what a publication takes. */
+const showing: readonly GuardName[] = ['mayShowReaders', 'isNotInBlackout'];
+const cancelExperiment: readonly EffectKind[] = ['cancelExperiment', 'cancelExperimentJob'];
+const decideExperiment: readonly EffectKind[] = ['decideExperiment', 'cancelExperimentJob'];
 
 /** An edit while a round is over belongs to the next round; this one keeps its state. */
 const openNextRound = when(null, [], ['openRound']);
@@ -89,24 +109,39 @@ export const workflowMachine = machineSetup.createMachine({
     draft: {
       on: {
         ...talk,
+        DISTRIBUTION_PLANNED: distribute,
         SUBMIT: { target: 'review', ...when('submit', ['hasADraft', 'checklistComplete'], ['freeze']) },
         EXPEDITE: { target: 'approved', ...expedite },
         ARCHIVE: { target: 'archived', ...when('archive') },
         CONTENT_CHANGED: when(null),
         VARIANTS_CHANGED: when('submit'),
+        EXPERIMENT_PLANNED: plan,
         DOCUMENT_DELETED: { target: 'archived', ...when(null) },
       },
     },
     review: {
       on: {
         ...talk,
+        DISTRIBUTION_PLANNED: distribute,
         APPROVE: [
-          { target: 'approved', ...when('review', reviewer, [], 'completesReview') },
+          { target: 'approved', ...when('review', reviewer, ['sealRenditions'], 'completesReview') },
           { target: 'review', ...when('review', reviewer, [], 'completesStep') },
           { target: 'review', ...when('review', reviewer) },
         ],
-        REQUEST_CHANGES: { target: 'draft', ...when('review', ['isReviewerOfStep', 'hasComment']) },
-        REJECT: { target: 'rejected', ...when('review', ['isReviewerOfStep', 'hasKnownReasonCode']) },
+        GUEST_ASKED: when('assign'),
+        EXPERIMENT_PLANNED: plan,
+        GUEST_APPROVED: [
+          { target: 'review', ...when(null, guest, [], 'isOpinion') },
+          { target: 'approved', ...when(null, guest, ['sealRenditions'], 'completesReview') },
+          { target: 'review', ...when(null, guest, [], 'completesStep') },
+          { target: 'review', ...when(null, guest) },
+        ],
+        GUEST_OBJECTED: [
+          { target: 'review', ...when(null, [...guest, 'hasComment'], [], 'isOpinion') },
+          { target: 'draft', ...when(null, [...guest, 'hasComment']) },
+        ],
+        REQUEST_CHANGES: { target: 'draft', ...when('review', ['isReviewerOfStep', 'isWhatWasShown', 'hasComment']) },
+        REJECT: { target: 'rejected', ...when('review', ['isReviewerOfStep', 'isWhatWasShown', 'hasKnownReasonCode']) },
         RECALL: { target: 'draft', ...when('submit', ['isTheSubmitter']) },
         EXPEDITE: { target: 'approved', ...expedite },
         ARCHIVE: { target: 'archived', ...when('archive') },
@@ -117,7 +152,9 @@ export const workflowMachine = machineSetup.createMachine({
     approved: {
       on: {
         ...talk,
-        START_EXPERIMENT: { target: 'variant', ...when('own', ['approvalValid', 'hasTwoApprovedVariants']) },
+        ...channels,
+        EXPERIMENT_PLANNED: plan,
+        START_EXPERIMENT: { target: 'variant', ...when('own', ['approvalValid', 'experimentIsPlanned', 'armsAreApproved', ...showing], ['startExperiment', 'enqueueExperiment']) },
         SCHEDULE: { target: 'scheduled', ...when('publish', promise, ['enqueueDue']) },
         PUBLISH: { target: 'published', ...when('publish', ['approvalValid', 'isNotInBlackout'], goLive) },
         ARCHIVE: { target: 'archived', ...when('archive') },
@@ -129,15 +166,25 @@ export const workflowMachine = machineSetup.createMachine({
     variant: {
       on: {
         ...talk,
-        PROMOTE: { target: 'approved', ...when('own', ['isARunningVariant', 'winnerIsAsApproved'], ['applyVariant']) },
-        STOP: { target: 'approved', ...when('own') },
-        ARCHIVE: { target: 'archived', ...when('own') },
-        CONTENT_CHANGED: { target: 'draft', ...when(null) },
+        ...channels,
+        PAUSE_EXPERIMENT: when('own', ['isMeasured'], ['recordExperiment', 'cancelExperimentJob']),
+        RESUME_EXPERIMENT: when('own', ['isPaused', ...showing], ['recordExperiment', 'enqueueExperiment']),
+        FINISH_EXPERIMENT: when('own', ['isNotFinished'], ['recordExperiment', 'cancelExperimentJob']),
+        EXPERIMENT_OVER: when(null, ['isMeasured', 'stopRuleHolds'], ['recordExperiment', 'cancelExperimentJob']),
+        PROMOTE: { target: 'approved', ...when('own', ['isARunningVariant', 'winnerIsAsApproved', 'mayNameAWinner'], ['applyVariant', ...decideExperiment]) },
+        STOP: { target: 'approved', ...when('own', [], decideExperiment) },
+        ARCHIVE: { target: 'archived', ...when('own', [], cancelExperiment) },
+        // What readers see goes at once, and who takes it away need not own the experiment.
+        TAKE_DOWN: { target: 'draft', ...when('take-down', ['hasReason'], cancelExperiment) },
+        LIVE_ROUND_ENDED: { target: 'approved', ...when(null, [], cancelExperiment) },
+        CONTENT_CHANGED: { target: 'draft', ...when(null, [], cancelExperiment) },
+        DOCUMENT_DELETED: { target: 'archived', ...when(null, [], cancelExperiment) },
       },
     },
     scheduled: {
       on: {
         ...talk,
+        ...channels,
         RESCHEDULE: { target: 'scheduled', ...when('publish', promise, ['enqueueDue']) },
         UNSCHEDULE: { target: 'approved', ...when('publish', [], ['cancelDue']) },
         HOLD: { target: 'held', ...when('publish', ['hasReason'], ['cancelDue']) },
@@ -159,6 +206,7 @@ export const workflowMachine = machineSetup.createMachine({
     held: {
       on: {
         ...talk,
+        ...channels,
         RESCHEDULE: { target: 'scheduled', ...when('publish', promise, ['enqueueDue']) },
         UNSCHEDULE: { target: 'approved', ...when('publish', ['approvalValid']) },
         PUBLISH: { target: 'published', ...when('publish', ['approvalValid', 'isNotInBlackout'], goLive) },
@@ -171,6 +219,7 @@ export const workflowMachine = machineSetup.createMachine({
     published: {
       on: {
         ...talk,
+        ...channels,
         TAKE_DOWN: { target: 'withdrawn', ...takeDown },
         UNPUBLISH_DUE: { target: 'withdrawn', ...when(null, ['isThisPromise', 'isLive'], ['unpublish', 'cancelRetrospective']) },
         RETROSPECTIVE_DUE: { target: 'retrospective', ...when(null) },
@@ -181,6 +230,7 @@ export const workflowMachine = machineSetup.createMachine({
     retrospective: {
       on: {
         ...talk,
+        ...channels,
         COMPLETE: { target: 'closed', ...when('own', ['retrospectiveIsComplete']) },
         TAKE_DOWN: { target: 'withdrawn', ...takeDown },
         UNPUBLISH_DUE: { target: 'withdrawn', ...when(null, ['isThisPromise', 'isLive'], ['unpublish']) },
@@ -189,7 +239,7 @@ export const workflowMachine = machineSetup.createMachine({
     },
     closed: {
       on: {
-        COMMENT: talk.COMMENT,
+        ...afterwards,
         TAKE_DOWN: { target: 'withdrawn', ...takeDown },
         UNPUBLISH_DUE: { target: 'withdrawn', ...when(null, ['isThisPromise', 'isLive'], ['unpublish']) },
         CONTENT_CHANGED: openNextRound,
@@ -215,7 +265,7 @@ export const workflowMachine = machineSetup.createMachine({
     },
     archived: {
       on: {
-        COMMENT: talk.COMMENT,
+        ...afterwards,
         REOPEN: { target: 'draft', ...when('archive', ['hasADraft']) },
         CONTENT_CHANGED: when(null),
       },

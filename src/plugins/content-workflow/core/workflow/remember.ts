@@ -1,16 +1,34 @@
-import type { Actor, ActorRef, WorkflowContext } from './context';
+import { finished, paused, resumed, started } from '../experiment/duration';
+import type { Actor, ActorRef, Approval, RunningExperiment, WorkflowContext } from './context';
 import type { WorkflowEvent } from './events';
 import { blackoutAt } from '../schedule/rules';
-import { BRANCHES, endPassed } from './guards';
+import { BRANCHES } from './guards';
+import { approvedArms } from './guards/experiment';
+import { endPassed } from './guards/time';
 
 const ref = (actor: Actor): ActorRef => ({ kind: actor.kind, id: actor.id, name: actor.name });
 
 /** What a review, a promise and an experiment leave behind; cleared whenever the content has to be approved anew. */
-const unapproved = { steps: [], step: 0, approvals: [], submitted: null, seal: null, schedule: null, held: null, experiment: null } as const;
+const unapproved = { steps: [], step: 0, approvals: [], opinions: [], submitted: null, seal: null, schedule: null, held: null, experiment: null } as const;
 
-const approve = (context: WorkflowContext, event: WorkflowEvent & { type: 'APPROVE' }): Partial<WorkflowContext> => {
+type GuestEvent = WorkflowEvent & { type: 'GUEST_APPROVED' | 'GUEST_OBJECTED' };
+
+const opinion = (context: WorkflowContext, event: GuestEvent): Partial<WorkflowContext> => ({
+  opinions: [
+    ...context.opinions,
+    { step: event.step, by: ref(event.by), askedBy: ref(event.askedBy), at: event.at, approves: event.type === 'GUEST_APPROVED', comment: event.comment },
+  ],
+});
+
+/** What comes with an approval. A link shows the content and no channel, so a guest's says nothing of what channels are given. */
+const cameWith = (event: WorkflowEvent & { type: 'APPROVE' | 'GUEST_APPROVED' }): Pick<Approval, 'askedBy' | 'renditions'> => {
+  if (event.type === 'GUEST_APPROVED') return { askedBy: ref(event.askedBy) };
+  return event.facts.renditions.length === 0 ? {} : { renditions: event.facts.renditions };
+};
+
+const approve = (context: WorkflowContext, event: WorkflowEvent & { type: 'APPROVE' | 'GUEST_APPROVED' }): Partial<WorkflowContext> => {
   const step = context.steps[context.step];
-  const approvals = [...context.approvals, { step: step?.key ?? '', by: ref(event.by), at: event.at, hash: event.facts.hash }];
+  const approvals = [...context.approvals, { step: step?.key ?? '', by: ref(event.by), at: event.at, hash: event.facts.hash, ...cameWith(event) }];
   if (BRANCHES.completesReview(context, event))
     return {
       approvals,
@@ -72,6 +90,9 @@ const contentChanged = (context: WorkflowContext, event: WorkflowEvent & { type:
   };
 };
 
+const measured = ({ experiment }: WorkflowContext, state: RunningExperiment['state'], lasts: (duration: RunningExperiment['duration']) => RunningExperiment['duration']): Partial<WorkflowContext> =>
+  experiment === null ? {} : { experiment: { ...experiment, state, duration: lasts(experiment.duration) } };
+
 /** The context after an accepted event. One case an event; pure. */
 export const remember = (context: WorkflowContext, event: WorkflowEvent): Partial<WorkflowContext> => {
   switch (event.type) {
@@ -86,6 +107,10 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
       };
     case 'APPROVE':
       return approve(context, event);
+    case 'GUEST_APPROVED':
+      return BRANCHES.isOpinion(context, event) ? opinion(context, event) : approve(context, event);
+    case 'GUEST_OBJECTED':
+      return BRANCHES.isOpinion(context, event) ? opinion(context, event) : { ...unapproved, changesRequested: { by: ref(event.by), at: event.at, text: event.comment } };
     case 'REQUEST_CHANGES':
       return { ...unapproved, changesRequested: { by: ref(event.by), at: event.at, text: event.comment } };
     case 'REJECT':
@@ -102,20 +127,24 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
         seal: { hash: event.facts.hash, how: 'expedite', by: [ref(event.by)], at: event.at, reason: event.reason, variants: [] },
       };
     case 'START_EXPERIMENT':
-      return {
-        experiment: {
-          variants: event.facts.variants.filter((v) => context.seal?.variants.some((a) => a.key === v.key && a.hash === v.hash)),
-          startedAt: event.at,
-          by: ref(event.by),
-        },
-      };
+      return event.facts.experiment === null
+        ? {}
+        : { experiment: { id: event.facts.experiment.id, key: event.facts.experiment.key, state: 'running', arms: approvedArms(context, event), duration: started(event.at), by: ref(event.by) } };
+    case 'PAUSE_EXPERIMENT':
+      return measured(context, 'paused', (duration) => paused(duration, event.at));
+    case 'RESUME_EXPERIMENT':
+      return measured(context, 'running', (duration) => resumed(duration, event.at));
+    case 'FINISH_EXPERIMENT':
+    case 'EXPERIMENT_OVER':
+      return measured(context, 'finished', (duration) => finished(duration, event.at));
     case 'PROMOTE': {
-      const winner = context.experiment?.variants.find((v) => v.key === event.variant);
+      const winner = context.experiment?.arms.find((v) => v.key === event.variant);
       return context.seal === null || winner === undefined
         ? {}
         : { experiment: null, hash: winner.hash, seal: { ...context.seal, hash: winner.hash, how: 'experiment', reason: `winner: ${winner.key}` } };
     }
     case 'STOP':
+    case 'LIVE_ROUND_ENDED':
       return { experiment: null };
     case 'SCHEDULE':
     case 'RESCHEDULE':
@@ -133,6 +162,8 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
     case 'PUBLISH_FAILED':
       return { held: heldBecause(context, event) };
     case 'TAKE_DOWN':
+      // Only the readers of an experiment saw it: it goes back to the desk, and has to be approved anew.
+      if (context.publication === null) return { ...unapproved, changesRequested: { by: ref(event.by), at: event.at, text: event.reason } };
       return { takenDown: { by: ref(event.by), at: event.at, text: event.reason } };
     case 'UNPUBLISH_DUE':
       return { takenDown: { by: ref(event.by), at: event.at, text: 'The scheduled end was reached.' } };
@@ -158,6 +189,11 @@ export const remember = (context: WorkflowContext, event: WorkflowEvent): Partia
     case 'OPEN_RETROSPECTIVE':
     case 'RETROSPECTIVE_DUE':
     case 'COMMENT':
+    case 'GUEST_ASKED':
+    case 'GUEST_LINK_REVOKED':
+    case 'EXPERIMENT_PLANNED':
+    case 'DISTRIBUTION_PLANNED':
+    case 'RENDITION_APPROVED':
       return {};
   }
 };

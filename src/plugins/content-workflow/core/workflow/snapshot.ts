@@ -1,5 +1,6 @@
 /** From the stored row to a state of the machine and back: `{ value, context }` and the version it was written with. */
-import { newContext, type WorkflowContext } from './context';
+import { started } from '../experiment/duration';
+import { newContext, type ActorRef, type RunningExperiment, type VariantHash, type WorkflowContext } from './context';
 import { MACHINE_VERSION, STATES, workflowMachine, type StateName } from './machine';
 
 export interface StoredState {
@@ -12,8 +13,19 @@ export type PieceState = ReturnType<typeof workflowMachine.resolveState>;
 
 type Migration = (stored: { state: string; context: Record<string, unknown> }) => { state: string; context: Record<string, unknown> };
 
+/**
+ * Version 1 knew of an experiment which variants took part and when it began. It goes on as one that runs, of which
+ * nothing was planned or counted: a person ends it, with a reason.
+ */
+const experimentsGetADuration: Migration = ({ state, context }) => {
+  const old = context.experiment as { variants: readonly VariantHash[]; startedAt: string; by: ActorRef } | null | undefined;
+  if (old == null) return { state, context };
+  const experiment: RunningExperiment = { id: null, key: '', state: 'running', arms: old.variants, duration: started(old.startedAt), by: old.by };
+  return { state, context: { ...context, experiment } };
+};
+
 /** `MIGRATIONS[n]` lifts a row that version n wrote to version n + 1. */
-export const MIGRATIONS: Readonly<Record<number, Migration>> = {};
+export const MIGRATIONS: Readonly<Record<number, Migration>> = { 1: experimentsGetADuration };
 
 export type Restored = { readonly kind: 'restored'; readonly state: PieceState } | { readonly kind: 'unknown'; readonly reason: string };
 

@@ -1,8 +1,21 @@
 import type { Core } from '@strapi/strapi';
+import { ignoreAbandonedQueries } from './cluster/abandoned';
+import { releaseBootLock } from './cluster/boot-lock';
+import { leave } from './http/leave';
 import { releaseProcessLock } from './jobs/single-process';
 import { workflowOf } from './workflow';
 
 export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  await workflowOf(strapi).queue.stop();
+  const { config, queue, signals, changes, cards, metrics, screening, studio, readers, reach } = workflowOf(strapi);
+  changes.close();
+  studio.close();
+  await Promise.all([leave(strapi, config.shutdown.noticeSeconds * 1000), queue.stop(), cards.stop(), screening.stop()]);
+  // After the last request, whose events are then written; nothing was said to be counted before it was.
+  await readers.stop();
+  await reach.stop();
+  await signals.stop();
+  metrics.close();
+  await releaseBootLock(strapi);
   releaseProcessLock(strapi);
+  ignoreAbandonedQueries(strapi);
 };

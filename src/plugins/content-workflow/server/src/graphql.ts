@@ -9,7 +9,7 @@ type ResolverMiddleware = (next: Resolve, ...call: Parameters<Resolve>) => unkno
 type ResolversConfig = Record<string, { middlewares: ResolverMiddleware[] }>;
 
 interface Extension {
-  shadowCRUD(uid: string): { disable(): unknown; field(name: string): { disableFilters(): unknown } };
+  shadowCRUD(uid: string): { disable(): unknown; disableMutations(): unknown; field(name: string): { disableFilters(): unknown } };
   use(extension: () => { resolversConfig: ResolversConfig }): unknown;
 }
 
@@ -36,6 +36,8 @@ export const limitGraphql = (strapi: Core.Strapi, config: WorkflowConfig): void 
   for (const name of Object.keys(contentTypes)) extension.shadowCRUD(`plugin::content-workflow.${name}`).disable();
   // Localizations join drafts: a filter on them would tell of drafts, one letter at a time.
   for (const uid of governed) extension.shadowCRUD(uid).field('localizations').disableFilters();
+  // Members send in by the intake, where it is configured, and by nothing that takes any field.
+  if (config.intake !== null && config.moderation.submissions !== null) extension.shadowCRUD(config.moderation.submissions).disableMutations();
   extension.use(() => {
     const { naming } = graphql.service('utils') as unknown as { naming: Naming };
     const fields = (schemas: object, nameOf: (schema: Schema) => string): string[] =>

@@ -4,6 +4,8 @@ import config from './config';
 import contentTypes from './content-types';
 import controllers from './controllers';
 import destroy from './destroy';
+import middlewares from './middlewares';
+import policies from './policies';
 import register from './register';
 import routes from './routes';
 import { workflowOf } from './workflow';
@@ -16,6 +18,7 @@ export type { EventType, UserEventType } from '../../core/workflow/events';
 export type { StateName } from '../../core/workflow/machine';
 export type * from '../../contracts/http';
 export type * from '../../contracts/piece';
+export type * from '../../contracts/settings';
 
 export default {
   register,
@@ -25,5 +28,7 @@ export default {
   contentTypes,
   controllers,
   routes,
+  middlewares,
+  policies,
   services: { workflow: ({ strapi }: { strapi: Core.Strapi }) => workflowOf(strapi) },
 };

@@ -16,7 +16,13 @@ const DISPLAY: Readonly<Record<Permission, { readonly displayName: string; reado
   publish: { displayName: 'Publish and schedule', subCategory: 'publishing' },
   'take-down': { displayName: 'Take live content down', subCategory: 'publishing' },
   own: { displayName: 'Own: experiments and retrospectives', subCategory: 'publishing' },
+  distribute: { displayName: 'Distribute: plan channels, send, retry, settle', subCategory: 'distribution' },
+  channels: { displayName: 'Connect channels and keep their secrets', subCategory: 'distribution' },
+  vouch: { displayName: 'Vouch for subscribers: import them as confirmed, on evidence', subCategory: 'distribution' },
+  moderate: { displayName: 'Moderate: queue, decisions, sanctions', subCategory: 'moderation' },
+  'moderation-lead': { displayName: 'Lead moderation: take over, word lists, appeals, permanent bans', subCategory: 'moderation' },
   integrity: { displayName: 'Run the integrity sweep', subCategory: 'operations' },
+  configure: { displayName: "Change the workflow's settings", subCategory: 'operations' },
 };
 
 interface PermissionService {
@@ -56,11 +62,18 @@ export const ROLE_PRESETS: readonly RolePreset[] = [
   {
     code: 'cw-publisher',
     name: 'Publisher / Campaign owner',
-    description: 'Publishes, schedules, takes down; owns experiments and retrospectives.',
-    permissions: [...EVERYBODY, 'submit', 'archive', 'publish', 'take-down', 'own', 'expedite'],
+    description: 'Publishes, schedules, distributes, takes down; owns experiments and retrospectives.',
+    permissions: [...EVERYBODY, 'submit', 'archive', 'publish', 'take-down', 'own', 'expedite', 'distribute'],
     content: ['create', 'read', 'update', 'delete'],
   },
-  { code: 'cw-moderator', name: 'Community moderator', description: 'Curates what members send in.', permissions: [...EVERYBODY, 'submit', 'review', 'archive'], content: ['create', 'read', 'update'] },
+  { code: 'cw-moderator', name: 'Community moderator', description: 'Curates what members send in.', permissions: [...EVERYBODY, 'submit', 'review', 'archive', 'take-down', 'moderate'], content: ['create', 'read', 'update'] },
+  {
+    code: 'cw-moderation-lead',
+    name: 'Moderation lead',
+    description: 'Leads the moderators: word lists, appeals, and the second word on a permanent ban.',
+    permissions: [...EVERYBODY, 'submit', 'review', 'archive', 'take-down', 'moderate', 'moderation-lead'],
+    content: ['create', 'read', 'update'],
+  },
 ];
 
 const UPLOAD_ACTIONS = ['plugin::upload.read', 'plugin::upload.configure-view', 'plugin::upload.assets.create', 'plugin::upload.assets.update', 'plugin::upload.assets.download', 'plugin::upload.assets.copy-link'];

@@ -19,6 +19,47 @@ export const TABLES = {
   variants: 'cw_variants',
   jobs: 'cw_jobs',
   alerts: 'cw_alerts',
+  comments: 'cw_comments',
+  commentActs: 'cw_comment_acts',
+  notifications: 'cw_notifications',
+  mails: 'cw_mails',
+  preferences: 'cw_notification_preferences',
+  settings: 'cw_settings',
+  feeds: 'cw_feeds',
+  reviewItems: 'cw_review_items',
+  reviewClaims: 'cw_review_claims',
+  reviewSignals: 'cw_review_signals',
+  decisions: 'cw_decisions',
+  letters: 'cw_letters',
+  reports: 'cw_reports',
+  strikes: 'cw_strikes',
+  appeals: 'cw_appeals',
+  linkedAccounts: 'cw_linked_accounts',
+  audit: 'cw_audit',
+  wordLists: 'cw_word_lists',
+  fingerprints: 'cw_fingerprints',
+  intakes: 'cw_intakes',
+  quarantinedImages: 'cw_quarantined_images',
+  deniedImages: 'cw_denied_images',
+  ruleOutcomes: 'cw_rule_outcomes',
+  experiments: 'cw_experiments',
+  experimentArms: 'cw_experiment_arms',
+  experimentFigures: 'cw_experiment_figures',
+  channels: 'cw_channels',
+  distributionPlans: 'cw_distribution_plans',
+  distributionTemplates: 'cw_distribution_templates',
+  renditions: 'cw_renditions',
+  deliveries: 'cw_deliveries',
+  attempts: 'cw_attempts',
+  shortLinks: 'cw_short_links',
+  linkClicks: 'cw_link_clicks',
+  deliveryMetrics: 'cw_delivery_metrics',
+  subscribers: 'cw_subscribers',
+  mailings: 'cw_mailings',
+  subscriberImports: 'cw_subscriber_imports',
+  subscriberEvidence: 'cw_subscriber_evidence',
+  hubSubscriptions: 'cw_hub_subscriptions',
+  hubNotices: 'cw_hub_notices',
 } as const;
 
 type Row = Record<string, unknown>;
@@ -57,6 +98,8 @@ export interface PieceRow extends Subject {
   readonly changedAt: number;
   readonly publishAt: number | null;
   readonly dueAt: number | null;
+  readonly planAt: number | null;
+  readonly activityId: string | null;
 }
 
 export const toPiece = (row: Row): PieceRow => ({
@@ -73,6 +116,8 @@ export const toPiece = (row: Row): PieceRow => ({
   changedAt: num(row.changed_at),
   publishAt: numOrNull(row.publish_at),
   dueAt: numOrNull(row.due_at),
+  planAt: numOrNull(row.plan_at),
+  activityId: strOrNull(row.activity_id),
 });
 
 export interface HistoryRow {
@@ -231,3 +276,10 @@ export const toAlert = (row: Row): AlertRow => {
 /** Runs in Strapi's transaction, or joins the one that is open. On SQLite nothing inside may use another connection. */
 export const inTransaction = <T>(strapi: Core.Strapi, work: (trx: Trx, onCommit: (cb: () => void) => void) => Promise<T>): Promise<T> =>
   strapi.db.transaction(async ({ trx, onCommit }) => work(trx as unknown as Trx, onCommit)) as Promise<T>;
+
+/** One after another: inside a transaction there is one connection, which answers one question at a time. */
+export const inTurn = async <Item, Result>(items: readonly Item[], ask: (item: Item) => Promise<Result>): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (const item of items) results.push(await ask(item));
+  return results;
+};

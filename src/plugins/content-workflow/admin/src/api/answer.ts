@@ -19,7 +19,8 @@ export type Answer<T> =
   | { readonly kind: 'forbidden' }
   /** The screen that asked is gone. */
   | { readonly kind: 'aborted' }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `code`, `field` and what the sentence is about where the server gave them, and no rule of the workflow stands behind it. */
+  | { readonly kind: 'failed'; readonly message: string; readonly code?: string; readonly field?: string; readonly params?: Readonly<Record<string, string | number>> };
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -42,7 +43,7 @@ const failureOf = (error: unknown): Exclude<Answer<never>, { kind: 'ok' }> => {
   if (refusal !== null) return { kind: 'refused', refusal };
   if (error.status === 400) return { kind: 'invalid', field: String(details.field ?? ''), message: error.message, clock: clockQuestion(details) };
   if (error.status === 403) return { kind: 'forbidden' };
-  return { kind: 'failed', message: error.message };
+  return { kind: 'failed', message: error.message, ...(typeof details.code === 'string' ? { code: details.code } : {}), ...(typeof details.field === 'string' ? { field: details.field } : {}), ...(typeof details.params === 'object' && details.params !== null ? { params: details.params as Readonly<Record<string, string | number>> } : {}) };
 };
 
 /** Turns Strapi's fetch client, which throws, into an answer, which can not be overlooked. */

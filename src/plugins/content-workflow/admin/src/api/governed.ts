@@ -1,5 +1,6 @@
 /**
- * Which content types the workflow governs: asked once a session and kept.
+ * Which content types the workflow governs, and by which checklist: asked once and kept, and asked again when the rules
+ * change or when nobody was there to hear that they do.
  *
  * While the answer is on its way nothing that could publish is shown, so a Publish button can not flash up on a governed
  * type. When the answer is refused or lost, Strapi's own buttons come back: who may not read the workflow must still be
@@ -9,6 +10,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { getFetchClient } from '@strapi/strapi/admin';
 import type { GetGoverned } from '../../../contracts/http';
+import { listenToRules } from './changes';
 import { workflowApi } from './client';
 
 export type GovernedType = GetGoverned.Response['data'][number];
@@ -22,12 +24,9 @@ const NONE: readonly GovernedType[] = [];
 
 let knowledge: Knowledge = { kind: 'unknown' };
 let asking = false;
+let turn = 0;
+let stopListening: () => void = () => {};
 const listeners = new Set<() => void>();
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
 
 const ask = async (): Promise<void> => {
   const recently = knowledge.kind === 'failed' && Date.now() - knowledge.at < ASK_AGAIN_MS;
@@ -37,6 +36,30 @@ const ask = async (): Promise<void> => {
   asking = false;
   knowledge = answer.kind === 'ok' ? { kind: 'known', types: answer.data } : { kind: 'failed', at: Date.now() };
   listeners.forEach((listener) => listener());
+};
+
+/** What is known holds until the answer is there. */
+const renew = async (): Promise<void> => {
+  if (knowledge.kind !== 'known') return ask();
+  turn += 1;
+  const mine = turn;
+  const answer = await workflowApi(getFetchClient()).governed();
+  // Of two questions that overlap, the later one's answer is the truth.
+  if (answer.kind !== 'ok' || mine !== turn) return;
+  knowledge = { kind: 'known', types: answer.data };
+  listeners.forEach((listener) => listener());
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  if (listeners.size === 0) {
+    stopListening = listenToRules(() => void renew());
+    if (knowledge.kind === 'known') void renew();
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) stopListening();
+  };
 };
 
 const among = (types: readonly GovernedType[], uid: string): boolean => types.some((type) => type.uid === uid);

@@ -9,6 +9,9 @@ const Frame = styled(Box)<{ $tone: Tone }>`
   overflow-wrap: anywhere;
 `;
 
+/** Strapi's dark orange on its light orange is too faint to be read by everybody; the edge carries the colour. */
+const PLAIN: ReadonlySet<Tone> = new Set<Tone>(['neutral', 'warning']);
+
 interface Props {
   readonly tone: Tone;
   readonly title: ReactNode;
@@ -21,7 +24,7 @@ interface Props {
 export const Note = ({ tone, title, children, action, role }: Props) => (
   <Frame $tone={tone} background={`${tone}100`} hasRadius padding={3} width="100%" role={role}>
     <Flex direction="column" alignItems="stretch" gap={1}>
-      <Typography variant="omega" fontWeight="bold" textColor={tone === 'neutral' ? 'neutral800' : `${tone}700`}>
+      <Typography variant="omega" fontWeight="bold" textColor={PLAIN.has(tone) ? 'neutral800' : `${tone}700`}>
         {title}
       </Typography>
       {children === undefined || children === null ? null : (

@@ -14,7 +14,9 @@ const COLOURS: Readonly<Record<string, ChipColour>> = {
   rejected: 'danger',
 };
 
+export const colourOf = (state: string): ChipColour => COLOURS[state] ?? 'neutral';
+
 export const StageChip = ({ state }: { readonly state: string }) => {
   const text = useText();
-  return <Chip colour={COLOURS[state] ?? 'neutral'}>{text.named('state', state)}</Chip>;
+  return <Chip colour={colourOf(state)}>{text.named('state', state)}</Chip>;
 };

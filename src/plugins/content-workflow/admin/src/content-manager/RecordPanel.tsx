@@ -1,7 +1,7 @@
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
 import { useGoverned } from '../api/governed';
 import { useText } from '../i18n/use-text';
-import { usePiece } from './piece-store';
+import { usePiece } from '../piece/piece-store';
 import { PieceRecord } from './record/PieceRecord';
 import { useMayRead, useSubject } from './use-subject';
 

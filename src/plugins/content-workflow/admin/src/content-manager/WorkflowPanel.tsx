@@ -3,12 +3,12 @@ import { Typography } from '@strapi/design-system';
 import { useGoverned } from '../api/governed';
 import { useText } from '../i18n/use-text';
 import { Workflow } from './panel/Workflow';
-import { usePiece } from './piece-store';
+import { usePiece } from '../piece/piece-store';
 import { useMayRead, useSubject } from './use-subject';
 
 const NOWHERE = { uid: '', documentId: '', locale: '' };
 
-export const WorkflowPanel: PanelComponent = ({ model, document }) => {
+export const WorkflowPanel: PanelComponent = ({ model, document, activeTab }) => {
   const text = useText();
   const governed = useGoverned(model);
   const mayRead = useMayRead();
@@ -23,7 +23,12 @@ export const WorkflowPanel: PanelComponent = ({ model, document }) => {
           {text('panel.unsaved')}
         </Typography>
       ) : (
-        <Workflow key={`${subject.documentId}/${subject.locale}`} subject={subject} freshness={document?.updatedAt ?? undefined} />
+        <Workflow
+          key={`${subject.documentId}/${subject.locale}`}
+          subject={subject}
+          freshness={document?.updatedAt ?? undefined}
+          filledAt={activeTab === 'published' ? undefined : (document?.updatedAt ?? undefined)}
+        />
       ),
   };
 };

@@ -3,12 +3,16 @@
  * and the keyboard shortcut. Saving, discarding and deleting stay. This spares people a refusal; the server's gate is
  * what refuses.
  */
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useIntl, type MessageDescriptor } from 'react-intl';
 import type { BulkActionComponent, DocumentActionComponent } from '@strapi/content-manager/strapi-admin';
 import { isKnownGoverned, useGivesWay } from '../api/governed';
 import type { Subject } from '../api/types';
-import { usePiece } from './piece-store';
+import { usePiece } from '../piece/piece-store';
+import { useText } from '../i18n/use-text';
+import { useTimes } from '../i18n/use-times';
+import { usePresence } from './presence/presence-store';
+import { useOpenedVersion, type Meanwhile } from './saving';
 import { useSubject } from './use-subject';
 
 const PUBLISHING: ReadonlySet<string> = new Set(['publish', 'unpublish']);
@@ -30,9 +34,9 @@ interface Action<Props, Description extends Described> {
   readonly type?: string;
 }
 
-/** Ctrl or Command with Enter saves, and with Shift publishes. */
-const isSave = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && event.key === 'Enter';
-const isPublish = (event: KeyboardEvent): boolean => isSave(event) && event.shiftKey;
+/** Ctrl or Command with Enter or S saves; with Shift and Enter it publishes. */
+const isSave = ({ ctrlKey, metaKey, key }: KeyboardEvent): boolean => (ctrlKey || metaKey) && (key === 'Enter' || key.toLowerCase() === 's');
+const isPublish = ({ ctrlKey, metaKey, key, shiftKey }: KeyboardEvent): boolean => (ctrlKey || metaKey) && key === 'Enter' && shiftKey;
 
 /** Strapi's actions listen on the window from inside; only a listener in the capture phase comes before them. */
 const useWithoutShortcut = (off: boolean, isIt: (event: KeyboardEvent) => boolean): void => {
@@ -75,21 +79,26 @@ const byLabel =
     return hidden && publishes ? null : description;
   };
 
+const useMeanwhileText = (): ((meanwhile: Meanwhile) => string) => {
+  const text = useText();
+  const times = useTimes();
+  return useCallback(({ by, at }) => text('company.refused', { who: by ?? text('company.somebody'), at: times.clock(at) }), [text, times]);
+};
+
 const NOWHERE: Subject = { uid: '', documentId: '', locale: '' };
 
-/**
- * A refused save makes Strapi put the stored text back into the form, so what was typed would be lost: while the piece is
- * locked, there is nothing to press.
- */
-const heldWhileLocked =
+/** While a save would be refused, or was asked to wait for somebody who took over, there is nothing to press. */
+const held =
   (original: DocumentActionComponent) =>
   (props: Parameters<DocumentActionComponent>[0]): ReturnType<DocumentActionComponent> => {
     const subject = useSubject(props);
     const piece = usePiece(subject ?? NOWHERE);
     const locked = subject !== null && piece.kind === 'ready' && piece.view.locked !== null;
-    useWithoutShortcut(locked, isSave);
+    const waits = usePresence(subject).takenOver !== null;
+    useOpenedVersion(subject, typeof props.document?.updatedAt === 'string' ? props.document.updatedAt : undefined, useMeanwhileText());
+    useWithoutShortcut(locked || waits, isSave);
     const description = original(props);
-    return description !== null && locked ? { ...description, disabled: true } : description;
+    return description !== null && (locked || waits) ? { ...description, disabled: true } : description;
   };
 
 /** Strapi sorts, places and names actions by what hangs on the function. */
@@ -98,7 +107,7 @@ const inPlaceOf = <Component extends object>(original: Component & { readonly na
 
 export const documentActionGivesWay = (original: DocumentActionComponent): DocumentActionComponent => {
   if (original.type === undefined) return inPlaceOf(original, byLabel(original));
-  if (original.type === 'update') return inPlaceOf(original, heldWhileLocked(original));
+  if (original.type === 'update') return inPlaceOf(original, held(original));
   return PUBLISHING.has(original.type) ? inPlaceOf(original, byType(original)) : original;
 };
 

@@ -22,6 +22,7 @@ const listed = (name: string, items: readonly unknown[], text: Text, uid: string
     if (isCheck(item)) return [`${text.field(uid, item.field)} (${text.named('problem', item.problem ?? 'missing')})`];
     if (typeof item !== 'string') return [];
     if (name === 'possible') return [text.named('event', item)];
+    if (name === 'way') return [text.named('state', item)];
     if (name === 'roles') return [text.named('role', item)];
     if (name === 'allowed') return [text.named('reason', item)];
     return [text.named('field', item)];
@@ -33,6 +34,7 @@ const valuesOf = (refusal: Refusal, uid: string, text: Text, times: Times): Valu
     if (typeof value === 'number') values[name] = value;
     else if (Array.isArray(value)) values[name] = times.list(listed(name, value, text, uid));
     else if (typeof value !== 'string') continue;
+    else if (name === 'column') values[name] = text.named('state', value);
     else if (name === 'event' || name === 'state' || name === 'permission') values[name] = text.named(name, value);
     else if (name === 'from' || name === 'to') values[name] = times.exact(value);
     else values[name] = value;

@@ -18,13 +18,13 @@ export interface Text {
   readonly lookUp: (key: string, values?: Values) => string | null;
   /** The same, falling back to the code itself in readable form. */
   readonly named: (group: CodeGroup, code: string) => string;
-  /** What editors call an attribute. */
+  /** What editors call an attribute of a content type or a component. */
   readonly field: (uid: string, name: string) => string;
-  /** What editors call a content type: Strapi translates display names by themselves. */
-  readonly type: (displayName: string) => string;
+  /** A display name, or one of the values of an attribute: Strapi translates such words by themselves. */
+  readonly own: (word: string) => string;
 }
 
-export type CodeGroup = 'state' | 'event' | 'happened' | 'reason' | 'role' | 'permission' | 'alert' | 'held' | 'problem' | 'field' | 'step';
+export type CodeGroup = 'state' | 'event' | 'happened' | 'reason' | 'role' | 'permission' | 'alert' | 'held' | 'problem' | 'field' | 'step' | 'violation' | 'severity' | 'aggravator' | 'lane' | 'experimentOutcome' | 'deliveryState' | 'deliveryAction' | 'distributionState' | 'channelStatus' | 'metric' | 'unit';
 
 const ARGUMENT = /\{\s*(\w+)\s*[,}]/g;
 
@@ -41,14 +41,15 @@ export const useText = (): Text => {
       return complete ? say(key, values) : null;
     };
     const field = (uid: string, name: string): string => {
-      const message = messages[`content-manager.content-types.${uid}.${name.split('.')[0] ?? name}`];
+      const attribute = name.split('.')[0] ?? name;
+      const message = messages[`content-manager.content-types.${uid}.${attribute}`] ?? messages[`content-manager.components.${uid}.${attribute}`];
       return typeof message === 'string' ? message : humanise(name);
     };
     return Object.assign((key: MessageKey, values?: Values) => say(key, values), {
       lookUp,
       named: (group: CodeGroup, code: string) => lookUp(`${group}.${code}`) ?? humanise(code),
       field,
-      type: (displayName: string) => (typeof messages[displayName] === 'string' ? formatMessage({ id: displayName }) : displayName),
+      own: (word: string) => (typeof messages[word] === 'string' ? formatMessage({ id: word }) : word),
     });
   }, [formatMessage, messages]);
 };

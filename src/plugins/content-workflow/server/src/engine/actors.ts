@@ -6,6 +6,8 @@ interface RequestState {
   readonly user?: { id: number | string; firstname?: string | null; lastname?: string | null; username?: string | null; roles?: readonly { code?: string }[] };
   readonly userAbility?: { can(action: string): boolean };
   readonly auditSource?: string;
+  /** Who sends something in, as the route that takes it has made sure of by itself. */
+  readonly sender?: Actor;
   readonly auth?: { strategy?: { name?: string }; credentials?: { id?: number | string; name?: string } };
 }
 
@@ -35,11 +37,24 @@ const agentOf = async (strapi: Core.Strapi, id: number | string): Promise<Actor>
   return adminActor({ user: user ?? { id } });
 };
 
+interface Abilities {
+  readonly engine: { generateUserAbility(user: object): Promise<NonNullable<RequestState['userAbility']>> };
+}
+
+/** An administrator with the rights of this moment, without a request of theirs; `null` for one who can not log in any more. */
+export const administrator = async (strapi: Core.Strapi, id: string): Promise<Actor | null> => {
+  const user = (await strapi.db.query('admin::user').findOne({ where: { id: Number(id), isActive: true, blocked: { $ne: true } } as never, populate: ['roles'] as never })) as RequestState['user'] | null;
+  if (user == null) return null;
+  const userAbility = await (strapi.service('admin::permission') as unknown as Abilities).engine.generateUserAbility(user);
+  return adminActor({ user, userAbility });
+};
+
 /** Who acts, as the current request knows it; the system where there is no request (jobs, start-up, scripts). */
 export const currentActor = async (strapi: Core.Strapi): Promise<Actor> => {
   const state = strapi.requestContext.get()?.state as RequestState | undefined;
   if (state === undefined) return SYSTEM;
   if (state.auth === undefined && state.auditSource === 'mcp' && state.user !== undefined) return agentOf(strapi, state.user.id);
+  if (state.sender !== undefined) return state.sender;
   const strategy = state.auth?.strategy?.name;
   if (strategy === 'admin' && state.user !== undefined) return adminActor({ ...state, user: state.user });
   if (strategy === 'users-permissions' && state.user !== undefined)

@@ -4,7 +4,7 @@
  */
 import type { Core } from '@strapi/strapi';
 import { gateClosed } from '../http/failure';
-import type { Subject } from '../tables';
+import { inTurn, type Subject } from '../tables';
 import type { Edits } from './edits';
 import { asArray, isLocalized, schemaReader } from './schema';
 import type { Neighbours } from './neighbours';
@@ -82,7 +82,7 @@ export const registerBackstop = ({ strapi, governed, edits, neighbours }: Backst
     const { uid } = event.model;
     const data = asArray(event.params.data as Record<string, unknown> | Record<string, unknown>[]);
     const ids = action === 'create' ? [] : ((await strapi.db.query(uid as never).findMany({ where: (event.params.where ?? {}) as never, select: ['id'] as never })) as unknown as { id: number }[]).map((row) => row.id);
-    const moved = action === 'delete' ? await neighbours.referrersOf(uid, { id: { $in: ids } }) : (await Promise.all(data.map((one) => neighbours.movedBy(uid, ids, one)))).flat();
+    const moved = action === 'delete' ? await neighbours.referrersOf(uid, { id: { $in: ids } }) : (await inTurn(data, (one) => neighbours.movedBy(uid, ids, one))).flat();
     // A live entry may lose its link to what is gone; any other change of it needs its own approval.
     if (action !== 'delete' && moved.some((holder) => holder.isLive)) refuse(event, 'change what live content links to');
     const drafts = moved.filter((holder) => !holder.isLive);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import canonicalize from 'canonicalize';
+import type { RenditionHash, VariantHash } from '../../../core/workflow/context';
 import type { WorkflowConfig } from '../config';
 import type { Subject } from '../tables';
 import { contentAttributes, isLocalized, labelAttribute, schemaReader, slugAttribute, type Attribute, type Schema, type SchemaOf } from './schema';
@@ -111,6 +112,16 @@ const identityValue = (schemaOf: SchemaOf, attribute: Attribute, value: unknown)
 export const hashOf = (schemaOf: SchemaOf, schema: Schema, content: Content): string =>
   createHash('sha256').update(canonicalize(identityOf(schemaOf, schema, content)) ?? '').digest('hex');
 
+const inOrder = (rows: readonly string[][]): string[][] => [...rows].sort((a, b) => (a.join('\n') < b.join('\n') ? -1 : 1));
+
+/** One hash over all that an approval seals. Without variants and channels it is the hash of the content itself. */
+export const shownHashOf = (hash: string, variants: readonly VariantHash[], renditions: readonly RenditionHash[] = []): string =>
+  variants.length === 0 && renditions.length === 0
+    ? hash
+    : createHash('sha256')
+        .update(canonicalize([hash, ...inOrder(variants.map((variant) => [variant.key, variant.hash])), ...inOrder(renditions.map(({ channel, variant, hash: given }) => [channel, variant, given]))]) ?? '')
+        .digest('hex');
+
 /** Strapi publishes every draft row of a document, so a second one under its id is a change; two rows suffice to see that. */
 const ROWS_TOLD_APART = 2;
 
@@ -119,6 +130,9 @@ const ambiguousHash = (rows: readonly Version[]): string =>
   createHash('sha256')
     .update(`rows ${rows.map((row) => row.hash).join(' ')}`)
     .digest('hex');
+
+/** A driver answers a date, a number or a text. */
+const instantOf = (value: unknown): string | null => (value === null || value === undefined ? null : new Date(value as string | number | Date).toISOString());
 
 const pairs = (approved: unknown, live: unknown): [Content, Content][] | null => {
   const [was, is] = [asList(approved), asList(live)];
@@ -155,14 +169,22 @@ export interface Version {
   readonly hash: string;
 }
 
+/** A draft also says what is no part of what is approved. */
+export interface Draft extends Version {
+  /** When the team means to publish it, epoch milliseconds; `null` without a plan. */
+  readonly planAt: number | null;
+  /** `updatedAt` of the row, as Strapi tells it to whoever fills a form. */
+  readonly savedAt: string | null;
+}
+
 /** `file-texts`: a picture's alternative text or caption was changed in the media library since. */
 export type Fidelity = 'exact' | 'file-texts' | 'other';
 
 export interface ContentReader {
   /** The draft as it is in the database, inside the current transaction; `null` when there is none. */
-  readDraft(subject: Subject): Promise<Version | null>;
+  readDraft(subject: Subject): Promise<Draft | null>;
   /** The published row; `null` when nothing is live. */
-  readPublished(subject: Subject): Promise<Version | null>;
+  readPublished(subject: Subject): Promise<Draft | null>;
   /**
    * Whether the published row shows what was approved and no more. By identity, as the hash sees it: a file that was
    * renamed in the library is the same file. Strapi leaves out a link whose other end is not published.
@@ -201,13 +223,19 @@ export const createContentReader = (strapi: Core.Strapi, config: WorkflowConfig)
 
   const version = (uid: string, content: Content): Version => ({ content, hash: hashOf(schemaOf, schemaOf(uid), content) });
 
-  const read = async (subject: Subject, publishedAt: unknown): Promise<Version | null> => {
+  const planOf = (uid: string, entry: Entry): number | null => {
+    const plan = config.types[uid]?.plan ?? null;
+    const value = plan === null ? null : (entry[plan] ?? null);
+    return value === null ? null : value instanceof Date ? value.getTime() : Date.parse(String(value));
+  };
+
+  const read = async (subject: Subject, publishedAt: unknown): Promise<Draft | null> => {
     const where: Record<string, unknown> = { documentId: subject.documentId, publishedAt };
     if (subject.locale !== '') where.locale = subject.locale;
     const entries = (await strapi.db.query(subject.uid as never).findMany({ where, populate: populateFor(subject.uid) as never, orderBy: { id: 'asc' }, limit: ROWS_TOLD_APART })) as Entry[];
-    const [first, ...others] = entries.map((entry) => version(subject.uid, contentOf(schemaOf, schemaOf(subject.uid), entry)));
+    const [first, ...others] = entries.map((entry) => ({ ...version(subject.uid, contentOf(schemaOf, schemaOf(subject.uid), entry)), planAt: planOf(subject.uid, entry), savedAt: instantOf(entry.updatedAt) }));
     if (first === undefined || others.length === 0) return first ?? null;
-    return { content: first.content, hash: ambiguousHash([first, ...others]) };
+    return { ...first, hash: ambiguousHash([first, ...others]) };
   };
 
   const fidelity = (subject: Subject, approved: Version, published: Version): Fidelity => {

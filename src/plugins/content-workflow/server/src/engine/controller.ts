@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from '@strapi/utils';
 import type { ListPieces } from '../../../contracts/http';
 import type { WorkflowConfig } from '../config';
-import { accept, documentId, locale, pieceId, plain } from '../http/endpoint';
+import { accept, documentId, locale, parseCursor, pieceId, plain } from '../http/endpoint';
 import { notFound, problem, refused, type HttpContext } from '../http/problem';
 import type { PieceRow } from '../tables';
 import { currentActor } from './actors';
@@ -27,12 +27,6 @@ export interface EngineControllers {
 /** Keyset cursor: the last row's change time and id. */
 const cursorOf = (piece: PieceRow): string => Buffer.from(`${piece.changedAt}.${piece.id}`).toString('base64url');
 
-const parseCursor = (cursor: string | undefined): { changedAt: number; id: number } | null | 'invalid' => {
-  if (cursor === undefined) return null;
-  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  return match === null ? 'invalid' : { changedAt: Number(match[1]), id: Number(match[2]) };
-};
-
 const MAX_LIST = 200;
 
 const list = (text: string | undefined): string[] => (text === undefined ? [] : text.split(',').filter((part) => part !== ''));
@@ -54,7 +48,7 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
       governed(ctx: HttpContext): void {
         const schemaOf = schemaReader(deps().strapi);
         ctx.body = {
-          data: Object.entries(deps().config.types).map(([uid, { path, title, variables }]) => ({ uid, displayName: schemaOf(uid).info.displayName, path, title, variables })),
+          data: Object.entries(deps().config.types).map(([uid, { path, title, variables, checklist }]) => ({ uid, displayName: schemaOf(uid).info.displayName, path, title, variables, checklist })),
         };
       },
 
@@ -70,7 +64,7 @@ export const createEngineControllers = (deps: () => EngineControllers) => {
           uids: list(query.uid),
           assigneeId: query.assignee === 'me' ? (await actor()).id : (query.assignee ?? null),
           text: query.text ?? null,
-          before,
+          before: before === null ? null : { changedAt: before.at, id: before.id },
           limit: limit + 1,
         });
         const page = rows.slice(0, limit);

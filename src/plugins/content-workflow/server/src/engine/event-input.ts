@@ -11,7 +11,11 @@ const comment = prose.nullish().transform((text) => (text === undefined || text 
 const text = prose.transform((t) => t.trim());
 const key = plain(64).refine((k) => k !== '', 'is empty');
 
-const instant = z.string().transform((value, ctx): string => {
+/** What the person had before them when they decided, variants included. */
+const shownHash = z.string().regex(/^[0-9a-f]{64}$/, 'is not the hash of a version').optional();
+
+/** Text that is a point in time; comes out in UTC. */
+export const instant = z.string().transform((value, ctx): string => {
   const parsed = parseInstant(value);
   if (parsed !== null) return parsed;
   ctx.addIssue({ code: 'custom', message: 'is not an ISO 8601 instant with a zone, e.g. 2026-11-29T01:00:00Z' });
@@ -34,14 +38,17 @@ const schedule = {
 
 const wireEvents = [
   z.strictObject({ type: z.literal('SUBMIT'), comment }),
-  z.strictObject({ type: z.literal('APPROVE'), comment }),
-  z.strictObject({ type: z.literal('REQUEST_CHANGES'), comment: text }),
-  z.strictObject({ type: z.literal('REJECT'), reasonCode: key, comment }),
+  z.strictObject({ type: z.literal('APPROVE'), comment, shownHash }),
+  z.strictObject({ type: z.literal('REQUEST_CHANGES'), comment: text, shownHash }),
+  z.strictObject({ type: z.literal('REJECT'), reasonCode: key, comment, shownHash }),
   z.strictObject({ type: z.literal('RECALL'), comment }),
-  z.strictObject({ type: z.literal('EXPEDITE'), reason: text }),
+  z.strictObject({ type: z.literal('EXPEDITE'), reason: text, shownHash }),
   z.strictObject({ type: z.literal('START_EXPERIMENT') }),
-  z.strictObject({ type: z.literal('PROMOTE'), variant: key }),
-  z.strictObject({ type: z.literal('STOP'), comment }),
+  z.strictObject({ type: z.literal('PAUSE_EXPERIMENT'), comment }),
+  z.strictObject({ type: z.literal('RESUME_EXPERIMENT'), comment }),
+  z.strictObject({ type: z.literal('FINISH_EXPERIMENT'), comment }),
+  z.strictObject({ type: z.literal('PROMOTE'), variant: key, reason: comment }),
+  z.strictObject({ type: z.literal('STOP'), comment, outcome: z.enum(['inconclusive', 'cancelled']).nullish().transform((outcome) => outcome ?? null) }),
   z.strictObject({ type: z.literal('SCHEDULE'), ...schedule }),
   z.strictObject({ type: z.literal('RESCHEDULE'), ...schedule }),
   z.strictObject({ type: z.literal('UNSCHEDULE'), comment }),

@@ -19,6 +19,7 @@ import { undoable } from './undoable';
 import { registerBackstop } from './backstop';
 import { closeFileRelations, publicReads, withholdDrafts, type DocumentContext } from './public-reads';
 import { asArray, isLocalized, schemaReader } from './schema';
+import { refuseStaleSave } from './stale-saves';
 import { currentGrant, duringDocumentOperation, type Grant } from './scope';
 
 type Next = () => Promise<unknown>;
@@ -90,7 +91,10 @@ export const registerGate = ({ strapi, config, edits, neighbours, relink }: Gate
 
   const editOfGoverned = async (context: DocumentContext, next: Next): Promise<unknown> => {
     const { documentId } = context.params;
-    const result = await duringDocumentOperation(context.uid, typeof documentId === 'string' && context.action !== 'clone' ? documentId : null, next);
+    const known = typeof documentId === 'string' && context.action !== 'clone' ? documentId : null;
+    if (known !== null) await edits.hold(context.uid, known);
+    await refuseStaleSave(strapi, context);
+    const result = await duringDocumentOperation(context.uid, known, next);
     const edited = documentIdOf(context, result);
     if (edited !== null) await edits.noticed(context.uid, edited);
     return result;

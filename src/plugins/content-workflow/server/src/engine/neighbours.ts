@@ -3,7 +3,7 @@
  * write to one of these changes the content of an entry that the write does not name.
  */
 import type { Core } from '@strapi/strapi';
-import type { Subject } from '../tables';
+import { inTurn, type Subject } from '../tables';
 import { asArray, contentAttributes, isLocalized, schemaReader, type Attribute, type Schema } from './schema';
 
 /** A row of a governed entry. */
@@ -93,16 +93,16 @@ export const createNeighbours = (strapi: Core.Strapi, governed: ReadonlySet<stri
     ids.length === 0 ? Promise.resolve([]) : governed.has(uid) ? rows(uid, { id: { $in: ids } }) : holdersOf(uid, ids);
 
   const holdersOf = async (component: string, ids: readonly number[]): Promise<Holder[]> => {
-    const found = parts()
-      .filter((schema) => contentAttributes(schema).flatMap(componentsIn).includes(component))
-      .map(async (schema) => {
-        const joins = new Set(contentAttributes(schema).filter(isHeld).map(([name]) => (strapi.db.metadata.get(schema.uid).attributes[name] as { joinTable?: { name: string } }).joinTable?.name));
-        const held = await Promise.all(
-          [...joins].flatMap((table) => (table === undefined ? [] : [strapi.db.queryBuilder(table).select(ENTITY).where({ [COMPONENT_TYPE]: component, [COMPONENT]: { $in: ids } }).execute() as Promise<Record<string, number>[]>]))
-        );
-        return belongingTo(schema.uid, held.flat().map((row) => Number(row[ENTITY])));
-      });
-    return (await Promise.all(found)).flat();
+    const holding = parts().filter((schema) => contentAttributes(schema).flatMap(componentsIn).includes(component));
+    const found = await inTurn(holding, async (schema) => {
+      const joins = new Set(contentAttributes(schema).filter(isHeld).map(([name]) => (strapi.db.metadata.get(schema.uid).attributes[name] as { joinTable?: { name: string } }).joinTable?.name));
+      const held = await inTurn(
+        [...joins].filter((table) => table !== undefined),
+        (table) => strapi.db.queryBuilder(table).select(ENTITY).where({ [COMPONENT_TYPE]: component, [COMPONENT]: { $in: ids } }).execute() as Promise<Record<string, number>[]>
+      );
+      return belongingTo(schema.uid, held.flat().map((row) => Number(row[ENTITY])));
+    });
+    return found.flat();
   };
 
   const sides = new Map<string, readonly FarSide[]>();
@@ -129,24 +129,21 @@ export const createNeighbours = (strapi: Core.Strapi, governed: ReadonlySet<stri
       if (written.length === 0) return [];
       const populate = Object.fromEntries(written.map(({ name, target }) => [name, { select: columns(schemaOf(target)) }]));
       const entries = (await strapi.db.query(uid as never).findMany({ where: { id: { $in: ids } } as never, select: ['id'] as never, populate: populate as never })) as unknown as Record<string, unknown>[];
-      const moved = written.map(async ({ name, target }) => {
+      const moved = await inTurn(written, async ({ name, target }) => {
         const linked = entries.flatMap((entry) => asArray(entry[name] as Row | Row[] | null));
         const { connected, disconnected } = linksIn(data[name], linked.map((row) => row.id));
         const before = new Set(linked.map((row) => row.id));
         return [...linked.filter((row) => disconnected.has(row.id)).map((row) => holder(target, row)), ...(await rows(target, { id: { $in: [...connected].filter((id) => !before.has(id)) } }))];
       });
-      return (await Promise.all(moved)).flat();
+      return moved.flat();
     },
     async referrersOf(uid, to) {
-      const found = parts().flatMap((schema) =>
-        contentAttributes(schema)
-          .filter(([, attribute]) => attribute.type === 'relation' && attribute.target === uid)
-          .map(async ([name]) => {
-            const linking = (await strapi.db.query(schema.uid as never).findMany({ where: { [name]: to } as never, select: ['id'] as never })) as unknown as { id: number }[];
-            return belongingTo(schema.uid, linking.map((row) => row.id));
-          })
-      );
-      return (await Promise.all(found)).flat();
+      const relations = parts().flatMap((schema) => contentAttributes(schema).flatMap(([name, { type, target }]) => (type === 'relation' && target === uid ? [{ from: schema.uid, name }] : [])));
+      const found = await inTurn(relations, async ({ from, name }) => {
+        const linking = (await strapi.db.query(from as never).findMany({ where: { [name]: to } as never, select: ['id'] as never })) as unknown as { id: number }[];
+        return belongingTo(from, linking.map((row) => row.id));
+      });
+      return found.flat();
     },
     async linksOf(uid, documentId) {
       const schema = schemaOf(uid);

@@ -3,10 +3,13 @@ import type { Core } from '@strapi/strapi';
 import { newContext, type ActorRef } from '../../../core/workflow/context';
 import { MACHINE_VERSION, OPEN_STATES } from '../../../core/workflow/machine';
 import type { WorkflowConfig } from '../config';
+import type { Signals } from '../cluster/signals';
 import type { Clock } from '../jobs/clock';
-import { inTransaction, subjectColumns, TABLES, toAlert, toHistory, toPiece, toVariant, type AlertRow, type HistoryRow, type PieceRow, type Subject, type Trx, type VariantRow } from '../tables';
+import { inTransaction, subjectColumns, TABLES, toAlert, toHistory, toPiece, toVariant, type AlertRow, type HistoryRow, type PieceRow, type Query, type Subject, type Trx, type VariantRow } from '../tables';
 import { personName } from './actors';
-import type { ContentReader, Version } from './content';
+import { contentColumns, contextColumns, searchable } from './card';
+import type { ContentReader, Draft } from './content';
+import { firstOf, NEWEST_FIRST } from './first-of';
 
 export interface PieceFilter {
   readonly states: readonly string[];
@@ -23,6 +26,8 @@ export interface Pieces {
   current(subject: Subject, trx?: Trx): Promise<PieceRow | null>;
   /** The current pieces of every locale of a document. */
   ofDocument(uid: string, documentId: string, trx?: Trx): Promise<PieceRow[]>;
+  /** The same, and nobody else changes them before the transaction ends. */
+  holdDocument(trx: Trx, uid: string, documentId: string): Promise<PieceRow[]>;
   rounds(subject: Subject): Promise<PieceRow[]>;
   list(filter: PieceFilter): Promise<PieceRow[]>;
   history(pieceId: number, before: number | null, limit: number): Promise<HistoryRow[]>;
@@ -31,7 +36,7 @@ export interface Pieces {
   /** True when this piece's edition is the one that is served. */
   isLive(pieceId: number, trx?: Trx): Promise<boolean>;
   /** The piece whose edition is served for a document and locale; `null` when nothing is. */
-  livePieceId(subject: Subject): Promise<number | null>;
+  livePieceId(subject: Subject, trx?: Trx): Promise<number | null>;
   /** Who wrote the draft, as Strapi recorded it. */
   writersOf(subject: Subject): Promise<{ author: ActorRef | null; lastEditor: ActorRef | null }>;
   /**
@@ -39,13 +44,11 @@ export interface Pieces {
    * writing right now, for entries on which Strapi records no administrator.
    */
   ensure(subject: Subject, by?: ActorRef): Promise<PieceRow | null>;
-  open(trx: Trx, subject: Subject, input: { round: number; author: ActorRef | null; lastEditor: ActorRef | null; version: Version }): Promise<PieceRow>;
+  open(trx: Trx, subject: Subject, input: { round: number; author: ActorRef | null; lastEditor: ActorRef | null; version: Draft }): Promise<PieceRow>;
 }
 
-/** SQLite folds ASCII letters only, so titles are folded before they are stored. */
-export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase();
-
-const asText = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value));
+/** The title contains the text, whatever the case of either. */
+export const titleContains = (text: string): [sql: string, bindings: string[]] => ["title_search like ? escape '\\'", [`%${searchable(text).replace(/[\\%_]/g, '\\$&')}%`]];
 
 interface Person {
   id: number;
@@ -54,7 +57,7 @@ interface Person {
   username?: string | null;
 }
 
-export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, content: ContentReader, clock: Clock): Pieces => {
+export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, content: ContentReader, clock: Clock, signals: Signals): Pieces => {
   const from = (table: string, trx?: Trx) => (trx === undefined ? strapi.db.connection(table) : trx(table));
 
   const writersOf: Pieces['writersOf'] = async (subject) => {
@@ -87,24 +90,26 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
       const rows = await from(TABLES.pieces, trx).where({ subject_uid: uid, subject_id: documentId, is_current: true });
       return rows.map(toPiece);
     },
+    async holdDocument(trx, uid, documentId) {
+      // In one order for everybody, or two of them would wait for each other.
+      const rows = await trx(TABLES.pieces).where({ subject_uid: uid, subject_id: documentId, is_current: true }).orderBy('id').forUpdate();
+      return rows.map(toPiece);
+    },
     async rounds(subject) {
       const rows = await from(TABLES.pieces).where(subjectColumns(subject)).orderBy('round', 'desc');
       return rows.map(toPiece);
     },
     async list(filter) {
-      const query = from(TABLES.pieces).orderBy([
-        { column: 'changed_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ]);
-      query.where('is_current', true).limit(filter.limit);
-      query.whereIn('state', filter.states.length > 0 ? [...filter.states] : [...OPEN_STATES]);
-      if (filter.uids.length > 0) query.whereIn('subject_uid', [...filter.uids]);
-      if (filter.assigneeId !== null) query.where('assignee_id', filter.assigneeId);
-      if (filter.text !== null) query.whereRaw("title_search like ? escape '\\'", [`%${searchable(filter.text).replace(/[\\%_]/g, '\\$&')}%`]);
-      const { before } = filter;
-      if (before !== null)
-        query.where((q) => void q.where('changed_at', '<', before.changedAt).orWhere((same) => void same.where('changed_at', before.changedAt).andWhere('id', '<', before.id)));
-      return (await query).map(toPiece);
+      const { states, uids, assigneeId, text, before, limit } = filter;
+      const inState = (state: string): Query => {
+        const query = from(TABLES.pieces).where({ is_current: true, state }) as unknown as Query;
+        if (uids.length > 0) query.whereIn('subject_uid', [...uids]);
+        if (assigneeId !== null) query.where('assignee_id', assigneeId);
+        if (text !== null) query.whereRaw(...titleContains(text));
+        if (before !== null) query.whereRaw('(changed_at, id) < (?, ?)', [before.changedAt, before.id]);
+        return query;
+      };
+      return (await firstOf(strapi, (states.length > 0 ? states : OPEN_STATES).map(inState), NEWEST_FIRST, limit)).map(toPiece);
     },
     async history(pieceId, before, limit) {
       const query = from(TABLES.history).where({ piece_id: pieceId }).orderBy('revision', 'desc').limit(limit);
@@ -128,8 +133,8 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
     async isLive(pieceId, trx) {
       return (await from(TABLES.editions, trx).where({ piece_id: pieceId, is_live: true }).first('id')) !== undefined;
     },
-    async livePieceId(subject) {
-      const row = await from(TABLES.editions).where({ ...subjectColumns(subject), is_live: true }).first('piece_id');
+    async livePieceId(subject, trx) {
+      const row = await from(TABLES.editions, trx).where({ ...subjectColumns(subject), is_live: true }).first('piece_id');
       return row === undefined ? null : Number(row.piece_id);
     },
     async ensure(subject, by) {
@@ -148,7 +153,6 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
     async open(trx, subject, input) {
       const now = clock.now();
       const { round, author, lastEditor, version } = input;
-      const title = asText(version.content[config.types[subject.uid]?.title ?? 'title']);
       const context = newContext({ round, author, lastEditor, hash: version.hash });
       const [row] = (await trx(TABLES.pieces)
         .insert({
@@ -159,13 +163,18 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
           machine_version: MACHINE_VERSION,
           revision: 1,
           is_current: true,
-          title,
-          title_search: searchable(title),
-          author_id: author?.id ?? null,
+          ...contentColumns(config.types[subject.uid], content.schemaOf(subject.uid), version.content),
+          ...contextColumns(context),
+          plan_at: version.planAt,
           opened_at: now,
           changed_at: now,
         })
+        // Somebody else may open it at this moment; whoever comes second finds it opened.
+        .onConflict(['subject_uid', 'subject_id', 'subject_locale', 'round'])
+        .ignore()
         .returning('*')) as Record<string, unknown>[];
+      const opened = row === undefined ? await pieces.current(subject, trx) : null;
+      if (opened !== null) return opened;
       const piece = toPiece(row ?? {});
       const by = lastEditor ?? author;
       await trx(TABLES.history).insert({
@@ -183,6 +192,7 @@ export const createPieces = (strapi: Core.Strapi, config: WorkflowConfig, conten
         content_hash: version.hash,
         at: now,
       });
+      await signals.tell(trx, { kind: 'piece', id: piece.id, revision: piece.revision });
       return piece;
     },
   };

@@ -5,6 +5,7 @@
 import { unescape } from 'node:querystring';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { useAhead } from '../http/ahead';
 import { schemaReader, type Attribute, type Schema, type SchemaOf } from './schema';
 
 export interface DocumentContext {
@@ -85,13 +86,25 @@ export const publicReads = (strapi: Core.Strapi, governed: ReadonlySet<string>):
   };
 };
 
+/** What the media library's API means to be asked; it hands whatever else comes with a query on to the database. */
+const FILE_PARAMETERS: ReadonlySet<string> = new Set(['', 'filters', 'sort', 'fields', 'populate', 'pagination', 'page', 'pageSize', 'start', 'limit', '_q', 'status', 'locale', 'id']);
+
+const refuseFileQuery = (ctx: { status: number; body: unknown }, field: string, message: string, code: string): void => {
+  ctx.status = 400;
+  ctx.body = { data: null, error: { status: 400, name: 'ValidationError', message, details: { code, field } } };
+};
+
 /** The media library's own API reads past the Document Service, and a file's `related` joins drafts. */
 export const closeFileRelations = (strapi: Core.Strapi): void => {
   const files = `${String(strapi.config.get('api.rest.prefix', '/api'))}/upload/files`.toLowerCase();
-  strapi.server.use(async (ctx, next) => {
-    if (!ctx.path.toLowerCase().startsWith(files) || !/\brelated\b/.test(unescape(ctx.querystring))) return next();
-    ctx.status = 400;
-    ctx.body = { data: null, error: { status: 400, name: 'ValidationError', message: 'What a file is used by can not be asked here: it would tell of drafts.', details: { code: 'DRAFTS_ARE_PRIVATE', field: 'related' } } };
+  useAhead(strapi, async (ctx, next) => {
+    if (!ctx.path.toLowerCase().startsWith(files)) return next();
+    const query = unescape(ctx.querystring);
+    if (/\brelated\b/.test(query)) return refuseFileQuery(ctx, 'related', 'What a file is used by can not be asked here: it would tell of drafts.', 'DRAFTS_ARE_PRIVATE');
+    // `where` would filter by whatever there is, the password of who uploaded it among it, one letter at a time.
+    const other = query.split('&').map((part) => part.split(/[=[]/)[0] ?? '').find((name) => !FILE_PARAMETERS.has(name));
+    if (other !== undefined) return refuseFileQuery(ctx, other, `${other.slice(0, 100)}: is not a parameter of this`, 'INPUT_INVALID');
+    return next();
   });
 };
 

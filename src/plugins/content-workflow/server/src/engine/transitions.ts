@@ -7,21 +7,28 @@
  */
 import type { Core } from '@strapi/strapi';
 import type { Refusal } from '../../../core/errors';
+import type { Results } from '../../../core/experiment/results';
 import { runChecklist } from '../../../core/review/checklist';
-import type { Actor, VariantHash } from '../../../core/workflow/context';
+import type { Actor, RenditionHash, VariantHash } from '../../../core/workflow/context';
 import { decide, type Decision } from '../../../core/workflow/decide';
 import type { Effect } from '../../../core/workflow/effects';
-import { ASKS_FOR_THE_APPROVAL, READS_CONTENT, type Facts, type WorkflowEvent } from '../../../core/workflow/events';
+import { ASKS_FOR_THE_APPROVAL, READS_CONTENT, READS_RESULTS, type Facts, type WorkflowEvent } from '../../../core/workflow/events';
 import { MACHINE_VERSION } from '../../../core/workflow/machine';
 import { restore, type PieceState } from '../../../core/workflow/snapshot';
+import { isClash, isPassing } from '../database';
 import type { GovernedType, WorkflowConfig } from '../config';
+import type { InForce, Settings } from '../settings/settings';
 import { iso, type Clock } from '../jobs/clock';
+import type { Signals } from '../cluster/signals';
 import type { JobQueue } from '../jobs/queue';
-import { inTransaction, TABLES, type PieceRow, type Trx, type VariantRow } from '../tables';
+import { inTransaction, inTurn, subjectColumns, TABLES, type PieceRow, type Trx, type VariantRow } from '../tables';
+import { refOf, SYSTEM } from './actors';
 import type { Alerts } from './alerts';
-import type { Content, ContentReader, Version } from './content';
+import { shownHashOf, type Content, type ContentReader, type Draft, type Version } from './content';
 import { RefusedError } from '../http/failure';
-import { searchable, type Pieces } from './pieces';
+import { contentColumns, contextColumns, type ContentColumns } from './card';
+import type { ExperimentActs } from './experiment-acts';
+import type { Pieces } from './pieces';
 
 /** An event without what the engine adds itself: who, when and the facts. */
 export type EventInput = WorkflowEvent extends infer E ? (E extends WorkflowEvent ? Omit<E, 'by' | 'at' | 'facts'> : never) : never;
@@ -33,7 +40,7 @@ export interface SendInput {
   readonly event: EventInput;
   readonly by: Actor;
   /** The draft, where the caller has just read it inside the same transaction. */
-  readonly draft?: Version;
+  readonly draft?: Draft;
 }
 
 export type Outcome =
@@ -46,6 +53,8 @@ export type Outcome =
 export interface Inspected {
   readonly state: PieceState;
   readonly facts: Facts;
+  /** When the draft that the facts are about was saved; `null` where there is none, or the caller brought its own. */
+  readonly savedAt: string | null;
 }
 
 /** What an effect that touches content is performed with. */
@@ -54,7 +63,7 @@ export interface EffectContext {
   readonly piece: PieceRow;
   readonly type: GovernedType;
   readonly by: Actor;
-  readonly draft: Version | null;
+  readonly draft: Draft | null;
   readonly variants: readonly VariantVersion[];
 }
 
@@ -71,6 +80,12 @@ export interface ContentActs {
   applyVariant(context: EffectContext, effect: Effect & { kind: 'apply-variant' }): Promise<void>;
 }
 
+/** What the planned channels are given: another floor's knowledge, handed in at the composition root. */
+export interface ChannelActs {
+  shown(piece: PieceRow, versions: readonly (Version & { readonly variant: string })[], trx?: Trx): Promise<readonly RenditionHash[]>;
+  seal(trx: Trx, piece: PieceRow, versions: readonly (Version & { readonly variant: string })[], by: Actor, how: { readonly how: 'review' | 'expedite'; readonly shownToAll: readonly RenditionHash[] | null }): Promise<void>;
+}
+
 export interface Transitions {
   send(input: SendInput): Promise<Outcome>;
   /** The machine's view of a stored piece with fresh facts, for drawing buttons. `null` when the row can not be restored. */
@@ -79,19 +94,29 @@ export interface Transitions {
 
 export interface TransitionDeps {
   readonly strapi: Core.Strapi;
-  readonly config: WorkflowConfig;
+  /** What a decision goes by is taken from here once, inside its transaction. */
+  readonly settings: Pick<Settings, 'current' | 'inForce'>;
   readonly clock: Clock;
   readonly queue: JobQueue;
+  readonly signals: Signals;
   readonly pieces: Pieces;
   readonly content: ContentReader;
   readonly alerts: Alerts;
   readonly acts: ContentActs;
+  readonly experiments: ExperimentActs;
+  readonly channels: ChannelActs;
 }
 
 const MINUTE = 60_000;
 
 /** The events that put content live. */
 const PUBLICATIONS: ReadonlySet<string> = new Set(['PUBLISH', 'DUE']);
+
+/** Events whose outcome depends on what can be changed in the admin: the history says by which version it was judged. */
+const JUDGED_BY_SETTINGS: ReadonlySet<string> = new Set(['SUBMIT', 'APPROVE', 'REJECT', 'EXPEDITE', 'SCHEDULE', 'RESCHEDULE', 'PUBLISH', 'DUE']);
+
+/** Where a button depends on what is planned or runs. */
+const TRIES_OUT: ReadonlySet<string> = new Set(['approved', 'variant']);
 
 const LIVE_STATES: readonly string[] = ['published', 'retrospective', 'closed'];
 
@@ -107,15 +132,22 @@ const contentAfter = (draft: Version | null, variants: readonly VariantVersion[]
   return variants.find(({ variant }) => variant.key === applied?.variant)?.version.content ?? draft?.content ?? null;
 };
 
+/** What the row keeps of the draft. */
+type Written = ContentColumns & { readonly plan_at: number | null };
+
 /** Webhooks and listeners hear of a transition a moment after the click, gathered, never before the commit. */
 const ANNOUNCE_DELAY_MS = 250;
+
+/** Two pieces that link to each other can be published at once; who loses that race asks again, not for ever. */
+const MAX_CLASHES = 3;
 
 export const jobKey = (pieceId: number, slot: string): string => `${slot}:${pieceId}`;
 
 /** The event's own payload, for the history: what was asked, without what the engine added. */
 const payloadOf = (event: EventInput): Record<string, unknown> => {
   const { type: _type, comment: _comment, reason: _reason, ...rest } = event as Record<string, unknown>;
-  return rest;
+  // What who asked may do is no part of what happened.
+  return 'askedBy' in event ? { ...rest, askedBy: refOf(event.askedBy) } : rest;
 };
 
 const remarkOf = (event: EventInput): string | null => ('comment' in event ? event.comment : 'reason' in event ? event.reason : null);
@@ -129,6 +161,12 @@ const unknownState = (piece: PieceRow, reason: string): Refusal => ({
   next: 'Install the version that wrote it, or a migration; nothing was changed.',
   params: { state: piece.state },
 });
+
+/** The draft and its variants. */
+const versionsOf = (draft: Version, variants: readonly VariantVersion[]): (Version & { readonly variant: string })[] => [
+  { variant: '', content: draft.content, hash: draft.hash },
+  ...variants.map(({ variant, version }) => ({ variant: variant.key, content: version.content, hash: version.hash })),
+];
 
 /** Conflict and publication failures roll the transaction back; they travel as exceptions and end as outcomes. */
 class LostRace extends Error {}
@@ -151,49 +189,71 @@ class PublicationFailed extends Error {
 }
 
 export const createTransitions = (deps: TransitionDeps): Transitions => {
-  const { strapi, config, clock, queue, pieces, content, alerts, acts } = deps;
+  const { strapi, settings, clock, queue, signals, pieces, content, alerts, acts, experiments, channels } = deps;
 
-  const typeOf = (piece: PieceRow): GovernedType => {
+  const typeOf = (config: WorkflowConfig, piece: PieceRow): GovernedType => {
     const type = config.types[piece.uid];
     if (type === undefined) throw new RefusedError({ code: 'TYPE_NOT_GOVERNED', kind: 'unprocessable', guard: 'type', message: `${piece.uid} is not governed.`, who: [], next: 'Add it to the plugin configuration.' });
     return type;
   };
 
-  const variantVersions = async (piece: PieceRow, draft: Version | null, trx?: Trx): Promise<VariantVersion[]> => {
-    if (draft === null || typeOf(piece).variables.length === 0) return [];
+  const variantVersions = async (type: GovernedType, piece: PieceRow, draft: Version | null, trx?: Trx): Promise<VariantVersion[]> => {
+    if (draft === null || type.variables.length === 0) return [];
     const rows = await pieces.variants(piece.id, trx);
-    return Promise.all(rows.map(async (variant) => ({ variant, version: await content.withOverrides(piece.uid, draft.content, variant.overrides) })));
+    return inTurn(rows, async (variant) => ({ variant, version: await content.withOverrides(piece.uid, draft.content, variant.overrides) }));
   };
 
-  const factsOf = async (piece: PieceRow, draft: Version | null, variants: readonly VariantVersion[], hash: string, trx?: Trx): Promise<Facts> => {
+  const factsOf = async ({ config }: InForce, piece: PieceRow, draft: Version | null, variants: readonly VariantVersion[], hash: string, tried: Pick<Facts, 'experiment' | 'results'>, trx?: Trx): Promise<Facts> => {
     // A round that never went live can not be the one that is served, so most events spare the question.
     const couldBeLive = LIVE_STATES.includes(piece.state);
-    const type = typeOf(piece);
+    const type = typeOf(config, piece);
+    const hashes = variants.map(({ variant, version }): VariantHash => ({ key: variant.key, hash: version.hash }));
+    const renditions = draft === null ? [] : await channels.shown(piece, versionsOf(draft, variants), trx);
     return {
       hash,
+      shown: shownHashOf(hash, hashes, renditions),
+      renditions,
       checklist: draft === null ? [] : runChecklist(draft.content, type.checklist),
-      variants: variants.map(({ variant, version }): VariantHash => ({ key: variant.key, hash: version.hash })),
+      variants: hashes,
       isLive: couldBeLive && (await pieces.isLive(piece.id, trx)),
       steps: type.review,
       publishRules: { windows: type.windows, blackouts: config.blackouts },
       late: { policy: type.late.policy, toleranceMs: type.late.toleranceMinutes * MINUTE },
       retrospectiveAfterDays: type.retrospectiveAfterDays,
       rejectReasons: type.rejectReasons,
+      ...tried,
     };
   };
 
+  /** What is no longer live must not go on being shown to the readers of an experiment over the round that follows. */
+  const endTrial = async ({ trx, piece }: EffectContext): Promise<void> => {
+    const tried = await trx(TABLES.pieces).where({ ...subjectColumns(piece), state: 'variant' }).first('id');
+    if (tried !== undefined) await transact({ pieceId: Number(tried.id), expectedRevision: null, event: { type: 'LIVE_ROUND_ENDED' }, by: SYSTEM }, false, null);
+  };
+
   const performOne = async (effect: Exclude<Effect, { kind: 'cancel' }>, context: EffectContext): Promise<Record<string, unknown>> => {
-    const { trx, piece } = context;
+    const { trx, piece, draft, variants } = context;
     switch (effect.kind) {
       case 'freeze':
         await acts.freeze(context);
         return {};
+      case 'seal-renditions': {
+        const sealed = variants.filter(({ variant }) => effect.variants.includes(variant.key));
+        if (draft !== null) await channels.seal(trx, piece, versionsOf(draft, sealed), context.by, effect);
+        return {};
+      }
       case 'publish':
         return acts.publish(context, effect);
-      case 'unpublish':
-        return acts.unpublish(context);
+      case 'unpublish': {
+        const notes = await acts.unpublish(context);
+        await endTrial(context);
+        return notes;
+      }
       case 'apply-variant':
         await acts.applyVariant(context, effect);
+        return {};
+      case 'experiment':
+        await experiments.perform(context, effect.id, effect.does);
         return {};
       case 'open-round': {
         if (context.draft === null) return {};
@@ -226,10 +286,10 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
     return notes;
   };
 
-  const save = async (trx: Trx, piece: PieceRow, decision: Decision & { kind: 'accepted' }, input: SendInput, at: number, title: string, notes: Record<string, unknown>): Promise<{ piece: PieceRow; historyId: number }> => {
+  const save = async (trx: Trx, piece: PieceRow, decision: Decision & { kind: 'accepted' }, input: SendInput, at: number, written: Written | null, notes: Record<string, unknown>): Promise<{ piece: PieceRow; historyId: number }> => {
     const context = decision.next.context;
     const revision = piece.revision + 1;
-    const dueAt = context.dueAt === null ? null : Date.parse(context.dueAt);
+    const columns = contextColumns(context);
     const publishAt = decision.to === 'scheduled' && context.schedule !== null ? Date.parse(context.schedule.publishAt) : null;
     const count = await trx(TABLES.pieces)
       .where({ id: piece.id, revision: piece.revision })
@@ -238,12 +298,9 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
         context: JSON.stringify(context),
         machine_version: MACHINE_VERSION,
         revision,
-        author_id: context.author?.id ?? null,
-        assignee_id: context.assignee?.id ?? null,
-        due_at: dueAt,
+        ...columns,
         publish_at: publishAt,
-        title,
-        title_search: searchable(title),
+        ...written,
         changed_at: at,
       });
     if (count !== 1) throw new LostRace();
@@ -264,7 +321,8 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
         at,
       })
       .returning('id')) as { id: number }[];
-    return { piece: { ...piece, title, state: decision.to, context, machineVersion: MACHINE_VERSION, revision, changedAt: at, dueAt, publishAt }, historyId: row?.id ?? 0 };
+    const kept = written === null ? {} : { title: written.title, activityId: written.activity_id, planAt: written.plan_at };
+    return { piece: { ...piece, ...kept, state: decision.to, context, machineVersion: MACHINE_VERSION, revision, changedAt: at, dueAt: columns.due_at, publishAt }, historyId: row?.id ?? 0 };
   };
 
   /**
@@ -272,7 +330,7 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
    * before the commit. That spares a second reading of the same content; whatever differs is rolled back and told by a
    * second attempt that looks first.
    */
-  const transact = (input: SendInput, trusting: boolean): Promise<Outcome> =>
+  const transact = (input: SendInput, trusting: boolean, results: Results | null): Promise<Outcome> =>
     inTransaction(strapi, async (trx, onCommit) => {
       const piece = await pieces.lock(trx, input.pieceId);
       if (piece === null) return { kind: 'not-found' };
@@ -281,34 +339,45 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       if (restored.kind === 'unknown') return { kind: 'refused', refusal: unknownState(piece, restored.reason), piece };
 
       const { type } = input.event;
-      const draft = input.draft ?? (READS_CONTENT.has(type) && !trusting ? await content.readDraft(piece) : null);
+      const stored: Draft | null = input.draft === undefined && READS_CONTENT.has(type) && !trusting ? await content.readDraft(piece) : null;
+      const draft = input.draft ?? stored;
       const isJudged = !ASKS_FOR_THE_APPROVAL.has(type);
-      const variants = isJudged ? await variantVersions(piece, draft, trx) : [];
+      const rules = await settings.inForce(trx);
+      const governed = typeOf(rules.config, piece);
+      const variants = isJudged ? await variantVersions(governed, piece, draft, trx) : [];
       const { seal, hash: lastKnown } = restored.state.context;
       const hash = draft?.hash ?? (trusting ? (seal?.hash ?? '') : READS_CONTENT.has(type) ? '' : lastKnown);
       const at = clock.now();
-      const facts = await factsOf(piece, isJudged ? draft : null, variants, hash, trx);
+      const experiment = isJudged && governed.variables.length > 0 ? await experiments.known(piece.id, trx) : null;
+      const facts = await factsOf(rules, piece, isJudged ? draft : null, variants, hash, { experiment, results }, trx);
       const decision = decide(restored.state, { ...input.event, by: input.by, at: iso(at), facts } as WorkflowEvent);
       if (decision.kind === 'refused') return { kind: 'refused', refusal: decision.refusal, piece };
 
-      const notes = await perform(decision.effects, { trx, piece, type: typeOf(piece), by: input.by, draft, variants });
+      const isOpinion = decision.next.context.opinions.length > restored.state.context.opinions.length;
+      const done = await perform(decision.effects, { trx, piece, type: governed, by: input.by, draft, variants });
+      const notes = { ...(isOpinion ? { opinion: true } : {}), ...(JUDGED_BY_SETTINGS.has(type) ? { settingsVersion: rules.version } : {}), ...done };
       const written = contentAfter(draft, variants, decision.effects);
-      const title = written === null ? piece.title : String(written[typeOf(piece).title] ?? '');
-      const saved = await save(trx, piece, decision, input, at, title, notes);
+      const columns = written === null || draft === null ? null : { ...contentColumns(governed, content.schemaOf(piece.uid), written), plan_at: draft.planAt };
+      const saved = await save(trx, piece, decision, input, at, columns, notes);
       await queue.enqueue(trx, { name: 'announce', payload: { historyId: saved.historyId }, runAt: at + ANNOUNCE_DELAY_MS, key: `announce:${saved.historyId}` });
       const wakeAt = Math.min(at + ANNOUNCE_DELAY_MS, ...decision.effects.flatMap((e) => (e.kind === 'enqueue' ? [Date.parse(e.runAt)] : [])));
       onCommit(() => queue.nudge(wakeAt));
+      await signals.tell(trx, { kind: 'piece', id: piece.id, revision: saved.piece.revision });
       const after = isJudged ? factsAfter(facts, draft, decision.effects) : null;
-      return { kind: 'accepted', piece: saved.piece, from: decision.from, to: decision.to, inspected: after === null ? null : { state: decision.next, facts: after } };
+      return { kind: 'accepted', piece: saved.piece, from: decision.from, to: decision.to, inspected: after === null ? null : { state: decision.next, facts: after, savedAt: stored?.savedAt ?? null } };
     });
 
-  const attempt = async (input: SendInput, trusting: boolean): Promise<Outcome> => {
+  const attempt = async (input: SendInput, trusting: boolean, clashes = 0): Promise<Outcome> => {
     try {
-      return await transact(input, trusting);
+      // On SQLite there is no second connection inside of somebody else's transaction; there a winner needs a reason.
+      return await transact(input, trusting, READS_RESULTS.has(input.event.type) && !strapi.db.inTransaction() ? await experiments.results(input.pieceId) : null);
     } catch (error) {
       if (trusting && error instanceof PublicationFailed) return attempt(input, false);
       // Inside somebody else's transaction the caller has to roll back too.
       if (strapi.db.inTransaction()) throw error;
+      if (isClash(error) && clashes < MAX_CLASHES) return attempt(input, trusting, clashes + 1);
+      // Another question would only fail in its place.
+      if (isPassing(error)) throw error;
       const piece = await pieces.byId(input.pieceId);
       if (piece === null) return { kind: 'not-found' };
       if (error instanceof LostRace) return { kind: 'conflict', piece };
@@ -324,11 +393,17 @@ export const createTransitions = (deps: TransitionDeps): Transitions => {
       const restored = restore(piece);
       if (restored.kind === 'unknown') return null;
       const draft = await content.readDraft(piece);
-      const variants = await variantVersions(piece, draft);
-      return { state: restored.state, facts: await factsOf(piece, draft, variants, draft?.hash ?? '') };
+      const rules = settings.current();
+      const variants = await variantVersions(typeOf(rules.config, piece), piece, draft);
+      const experiment = TRIES_OUT.has(piece.state) ? await experiments.known(piece.id) : null;
+      return { state: restored.state, facts: await factsOf(rules, piece, draft, variants, draft?.hash ?? '', { experiment, results: null }), savedAt: draft?.savedAt ?? null };
     },
   };
 };
 
 /** Wraps what Strapi throws while publishing, so that it ends as a refusal that says what to mend. */
-export const publicationFailed = (error: unknown): Error => (error instanceof Error && error.name !== 'KnexTimeoutError' ? new PublicationFailed(error) : new Error('publication failed'));
+export const publicationFailed = (error: unknown): Error => {
+  if (!(error instanceof Error)) return new Error('publication failed');
+  // Nothing is wrong with the piece: whoever asked, asks again.
+  return isPassing(error) ? error : new PublicationFailed(error);
+};

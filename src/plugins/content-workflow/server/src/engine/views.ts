@@ -5,6 +5,7 @@ import { wallTimeOf } from '../../../core/schedule/zone';
 import { availableEvents } from '../../../core/workflow/available';
 import type { Actor, ActorRef, WorkflowContext } from '../../../core/workflow/context';
 import type { WorkflowConfig } from '../config';
+import { actionId } from '../http/endpoint';
 import { iso, type Clock } from '../jobs/clock';
 import type { AlertRow, HistoryRow, PieceRow } from '../tables';
 import { personName } from './actors';
@@ -51,6 +52,8 @@ const stepsOf = (context: WorkflowContext, state: string, configured: WorkflowCo
     quorum: step.quorum,
     roles: step.roles,
     approvals: context.approvals.filter((a) => a.step === step.key),
+    guests: step.guests === true,
+    opinions: context.opinions.filter((o) => o.step === step.key),
     state: context.seal !== null || (state === 'review' && i < context.step) ? 'done' : state === 'review' && i === context.step ? 'current' : 'waiting',
   }));
 };
@@ -73,11 +76,18 @@ interface AdminUser {
   roles?: { code: string }[];
 }
 
+/** Who can be given something to do: it takes logging in, and the permission to see pieces. */
+const readers = async (strapi: Core.Strapi): Promise<object> => {
+  const grants = (await strapi.db.query('admin::permission').findMany({ where: { action: actionId('read') }, populate: { role: { select: ['id'] } } } as never)) as { role: { id: number } | null }[];
+  return { isActive: true, blocked: false, roles: { id: { $in: grants.flatMap(({ role }) => (role === null ? [] : [role.id])) } } };
+};
+
 export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: Clock, pieces: Pieces, transitions: Transitions): Views => ({
   async piece(row, by, known = null) {
     const type = config.types[row.uid];
     const inspected = known ?? (await transitions.inspect(row));
-    const context = inspected?.state.context ?? (row.context as WorkflowContext);
+    // A row that this version can not restore is shown as it is.
+    const context = inspected?.state.context ?? Object.assign({ opinions: [] }, row.context as WorkflowContext);
     const facts = inspected?.facts;
     const [history, alerts, variants, rounds, livePieceId] = await Promise.all([
       pieces.history(row.id, null, HISTORY_PAGE),
@@ -89,6 +99,8 @@ export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: 
     return {
       ...toSummary(row),
       hash: facts?.hash ?? context.hash,
+      shown: facts?.shown ?? context.hash,
+      savedAt: inspected?.savedAt ?? null,
       author: context.author,
       lastEditor: context.lastEditor,
       steps: stepsOf(context, row.state, type?.review ?? []),
@@ -108,7 +120,7 @@ export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: 
       checklist: facts?.checklist ?? [],
       variants: variants.map((v) => {
         const hash = facts?.variants.find((f) => f.key === v.key)?.hash ?? v.contentHash;
-        return { key: v.key, label: v.label, overrides: v.overrides, hash, approved: context.seal?.variants.some((a) => a.key === v.key && a.hash === hash) ?? false, running: context.experiment?.variants.some((r) => r.key === v.key) ?? false };
+        return { key: v.key, label: v.label, overrides: v.overrides, hash, approved: context.seal?.variants.some((a) => a.key === v.key && a.hash === hash) ?? false, running: context.experiment?.arms.some((r) => r.key === v.key) ?? false, several: Object.keys(v.overrides).length > 1 };
       }),
       variables: type?.variables ?? [],
       rejectReasons: type?.rejectReasons ?? [],
@@ -119,11 +131,12 @@ export const createViews = (strapi: Core.Strapi, config: WorkflowConfig, clock: 
     };
   },
   async people() {
-    const users = (await strapi.db.query('admin::user').findMany({ where: { isActive: true, blocked: false }, populate: { roles: { select: ['code'] } }, orderBy: { id: 'asc' }, limit: 500 } as never)) as AdminUser[];
-    return users.map((user) => ({ id: String(user.id), name: personName(user), roles: (user.roles ?? []).map((r) => r.code) }));
+    const users = (await strapi.db.query('admin::user').findMany({ where: await readers(strapi), populate: { roles: { select: ['code'] } }, orderBy: { id: 'asc' }, limit: 500 } as never)) as AdminUser[];
+    // A person with two roles that read comes twice.
+    return [...new Map(users.map((user) => [user.id, user])).values()].map((user) => ({ id: String(user.id), name: personName(user), roles: (user.roles ?? []).map((r) => r.code) }));
   },
   async person(id) {
-    const user = (await strapi.db.query('admin::user').findOne({ where: { id: Number(id), isActive: true } } as never)) as AdminUser | null;
+    const user = (await strapi.db.query('admin::user').findOne({ where: { ...(await readers(strapi)), id: Number(id) } } as never)) as AdminUser | null;
     return user === null ? null : { kind: 'admin', id, name: personName(user) };
   },
 });

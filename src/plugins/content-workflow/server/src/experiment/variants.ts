@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Refusal } from '../../../core/errors';
+import { ORIGINAL } from '../../../core/experiment/plan';
 import type { Actor } from '../../../core/workflow/context';
 import type { GovernedType, WorkflowConfig } from '../config';
 import type { ContentReader } from '../engine/content';
@@ -73,6 +74,7 @@ export interface VariantDeps {
 
 export const createVariants = ({ strapi, config, clock, pieces, content, transitions }: VariantDeps): Variants => {
   const check = (type: GovernedType, uid: string, variant: NewVariant): Refusal | null => {
+    if (variant.key === ORIGINAL) return invalid('key', `"${ORIGINAL}" is the piece as it is; call a variant otherwise.`);
     const names = Object.keys(variant.overrides);
     if (names.length === 0) return invalid('overrides', 'A variant must override something.');
     for (const name of names) {

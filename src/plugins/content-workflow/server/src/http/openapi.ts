@@ -19,7 +19,7 @@ const queryParameters = (query: z.ZodObject | undefined): Json[] => {
   return Object.entries(json.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: json.required?.includes(name) ?? false, schema }));
 };
 
-const SECURITY: Readonly<Record<Endpoint['access']['kind'], Json[]>> = { admin: [{ adminSession: [] }], 'public-api': [{ apiToken: [] }, {}], signed: [{}] };
+const SECURITY: Readonly<Record<Endpoint['access']['kind'], Json[]>> = { admin: [{ adminSession: [] }], 'public-api': [{ apiToken: [] }, {}], signed: [{}], sender: [{ memberSession: [] }, { guestToken: [] }] };
 
 const refer = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
@@ -35,13 +35,20 @@ const responseOf = (endpoint: Endpoint, status: string, description: string, sch
   return status === '200' && endpoint.data !== undefined ? json(description, dataOf(endpoint.data, schemas)) : { description };
 };
 
+/** With files the same body is one field of a form, as JSON. */
+const contentOf = (body: z.ZodType, files: string | undefined): Json => {
+  const schema = schemaOf(body);
+  const form: Json = { type: 'object', required: ['data'], properties: { data: schema, ...(files === undefined ? {} : { [files]: { type: 'array', items: { type: 'string', format: 'binary' } } }) } };
+  return { 'application/json': { schema }, ...(files === undefined ? {} : { 'multipart/form-data': { schema: form, encoding: { data: { contentType: 'application/json' } } } }) };
+};
+
 const operation = (endpoint: Endpoint, schemas: readonly string[]): Json => ({
   operationId: endpoint.handler,
   summary: endpoint.summary,
   ...(endpoint.access.kind === 'admin' ? { description: `Permission: \`${endpoint.access.permission}\`.` } : {}),
   security: SECURITY[endpoint.access.kind],
   parameters: [...pathParameters(endpoint.path), ...queryParameters(endpoint.query)],
-  ...(endpoint.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body) } } } }),
+  ...(endpoint.body === undefined ? {} : { requestBody: { required: true, content: contentOf(endpoint.body, endpoint.files) } }),
   responses: Object.fromEntries(Object.entries(endpoint.answers).map(([status, description]) => [status, responseOf(endpoint, status, description, schemas)])),
 });
 
@@ -94,7 +101,9 @@ export const openApiDocument = (surfaces: readonly Surface[], version: string, s
     components: {
       schemas: { Error: ERROR, ...schemas },
       securitySchemes: {
-        apiToken: { type: 'http', scheme: 'bearer', description: 'A Strapi API token; read-only tokens reach every GET here.' },
+        apiToken: { type: 'http', scheme: 'bearer', description: 'A Strapi API token; read-only tokens reach every GET here but those that tell of drafts and deliveries.' },
+        memberSession: { type: 'http', scheme: 'bearer', description: 'A token of Users & Permissions.' },
+        guestToken: { type: 'apiKey', in: 'header', name: 'Submission-Guest', description: 'What a guest is given for the code that was mailed to them.' },
         adminSession: { type: 'http', scheme: 'bearer', description: "An administrator's session token." },
       },
     },

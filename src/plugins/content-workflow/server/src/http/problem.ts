@@ -5,12 +5,18 @@ export interface HttpContext {
   url: string;
   status: number;
   body: unknown;
+  /** Node's own request: its `close` says that nobody waits for the answer. */
+  readonly req: { once(event: 'close', hear: () => void): unknown };
+  /** Who asks, as far as the network knows. */
+  readonly ip: string;
   readonly params: Record<string, string>;
   readonly query: Record<string, unknown>;
   readonly request: { readonly body?: unknown; readonly method: string };
   readonly state: Record<string, unknown>;
   get(header: string): string;
   set(header: string, value: string): void;
+  /** Adds to Vary what is not named there yet. */
+  vary(header: string): void;
 }
 
 const STATUS: Readonly<Record<RefusalKind, number>> = { forbidden: 403, unprocessable: 422, invalid: 422, conflict: 409, 'not-found': 404 };
@@ -22,7 +28,13 @@ const NAMES: Readonly<Record<number, string>> = {
   404: 'NotFoundError',
   409: 'ConflictError',
   410: 'GoneError',
+  411: 'LengthRequiredError',
+  413: 'PayloadTooLargeError',
+  415: 'UnsupportedMediaTypeError',
   422: 'UnprocessableError',
+  429: 'TooManyRequestsError',
+  503: 'ServiceUnavailableError',
+  504: 'GatewayTimeoutError',
 };
 
 export const problem = (ctx: HttpContext, status: number, message: string, details: Record<string, unknown>): void => {

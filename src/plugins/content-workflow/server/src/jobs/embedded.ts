@@ -13,10 +13,7 @@ import schedule from 'node-schedule';
 import type { JobName, JobPayloads } from '../../../core/workflow/effects';
 import { TABLES, toJob, type JobRow } from '../tables';
 import type { Clock } from './clock';
-import type { Handlers, JobContext, JobOutcome, JobQueue } from './queue';
-
-/** Telling others waits for them; it runs beside the promises, so that nobody can keep these waiting. */
-const TELLING: readonly JobName[] = ['announce'];
+import { BESIDE, BESIDE_NAMES, OVERDUE_MS, widthOf, type Handlers, type JobContext, type JobOutcome, type JobQueue, type QueueOptions, type SideLane } from './queue';
 
 /** Small enough that a newly due, earlier job is not kept waiting behind a long list. */
 const BATCH = 50;
@@ -27,17 +24,6 @@ const BACKOFF_SECONDS = [1, 5, 30, 120, 600, 1800, 3600] as const;
 /** Announcements follow a click; gathering them for a moment keeps their bookkeeping out of the next click's way. */
 const NUDGE_MS = 25;
 
-/** A job that has waited this long past its time is called overdue; less is the clock's ordinary rhythm. */
-const OVERDUE_MS = 30_000;
-
-export interface EmbeddedOptions {
-  readonly heartbeatSeconds: number;
-  /** Called at every tick, with the time of it. */
-  readonly onTick: (now: number) => Promise<void>;
-  /** Called when a job has used up its tries. */
-  readonly onGiveUp: (job: JobRow, error: Error) => Promise<void>;
-}
-
 /** A job that was replaced while it ran keeps its row with other contents; what came of it concerns only what ran. */
 const asItRan = (job: JobRow) => ({ id: job.id, run_at: job.runAt, payload: job.payload });
 
@@ -47,7 +33,8 @@ const run = async (handlers: Handlers, job: JobRow, context: JobContext): Promis
   return handler(JSON.parse(job.payload) as JobPayloads[JobName], context);
 };
 
-export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: EmbeddedOptions): JobQueue => {
+export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: QueueOptions): JobQueue => {
+  const about = options.about ?? ((_job, run) => run());
   let handlers: Handlers | null = null;
   let heartbeat: schedule.Job | null = null;
   let alarm: schedule.Job | null = null;
@@ -55,9 +42,11 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
 
   const jobs = () => strapi.db.connection(TABLES.jobs);
 
-  type Lane = 'promises' | 'telling';
+  type Lane = 'promises' | SideLane;
 
-  const waitingIn = (lane: Lane) => (lane === 'telling' ? jobs().whereIn('name', [...TELLING]) : jobs().whereNotIn('name', [...TELLING])).andWhere('state', 'waiting');
+  const width = (lane: Lane): number => (lane === 'promises' ? 1 : widthOf(lane, options));
+
+  const waitingIn = (lane: Lane) => (lane === 'promises' ? jobs().whereNotIn('name', [...BESIDE_NAMES]) : jobs().whereIn('name', [...lane.names])).andWhere('state', 'waiting');
 
   const dueNow = async (lane: Lane): Promise<JobRow[]> => {
     const rows = (await waitingIn(lane).andWhere('run_at', '<=', clock.now()).orderBy([{ column: 'run_at' }, { column: 'id' }]).limit(BATCH)) as Record<string, unknown>[];
@@ -98,15 +87,28 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
     alarm = schedule.scheduleJob(new Date(Math.max(at, Date.now() + NUDGE_MS)), ring);
   };
 
+  /** As many at once as the lane is wide; a job in hand keeps its row and is not taken twice. */
   const work = async (lane: Lane, to: Handlers): Promise<void> => {
-    for (let batch = await dueNow(lane); batch.length > 0 && handlers !== null; batch = await dueNow(lane)) {
-      for (const job of batch) {
-        if (handlers === null) return;
-        await deliver(to, job);
+    const inHand = new Map<number, Promise<void>>();
+    const broken: unknown[] = [];
+    const isFull = (): boolean => inHand.size >= width(lane);
+    for (;;) {
+      if (broken.length > 0) {
+        await Promise.all(inHand.values());
+        throw broken[0];
+      }
+      const due = handlers === null ? [] : (await dueNow(lane)).filter(({ id }) => !inHand.has(id));
+      if (due.length === 0 && inHand.size === 0) break;
+      for (const job of due) {
+        while (isFull()) await Promise.race(inHand.values());
+        if (handlers === null || broken.length > 0) break;
+        inHand.set(job.id, about(job, () => deliver(to, job)).catch((error: unknown) => void broken.push(error)).finally(() => inHand.delete(job.id)));
         // SQLite answers in the turn that asks: without a pause a chain of jobs would keep every request out.
         await setImmediate();
       }
+      if (inHand.size > 0 && (due.length < BATCH || isFull())) await Promise.race(inHand.values());
     }
+    if (handlers === null) return;
     const next = (await waitingIn(lane).min({ at: 'run_at' }).first()) as { at: unknown } | undefined;
     if (next?.at != null) setAlarm(Number(next.at));
   };
@@ -137,10 +139,12 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
     };
   };
 
-  const lanes = [createPump('promises'), createPump('telling')];
+  const lanes = [createPump('promises'), ...BESIDE.map(createPump)];
   const pump = async (): Promise<void> => void (await Promise.all(lanes.map((lane) => lane.pump())));
 
   return {
+    // The table is one of the plugin's content types, made by Strapi.
+    prepare: () => Promise.resolve(),
     async enqueue(trx, job) {
       await trx(TABLES.jobs)
         .insert({ name: job.name, job_key: job.key, payload: JSON.stringify(job.payload), run_at: job.runAt, attempts: 0, state: 'waiting', last_error: null })
@@ -152,6 +156,16 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
     },
     async cancelMany(trx, keys) {
       if (keys.length > 0) await trx(TABLES.jobs).whereIn('job_key', [...keys]).delete();
+    },
+    async isWaiting(key) {
+      return (await jobs().where({ job_key: key, state: 'waiting' }).first('id')) !== undefined;
+    },
+    async failed() {
+      const rows = (await jobs().where({ state: 'failed' }).orderBy('id')) as Record<string, unknown>[];
+      return rows.map(toJob).map(({ name, key, payload, runAt }) => ({ name, key, runAt, payload: JSON.parse(payload) as Record<string, unknown> }));
+    },
+    async retry(key, runAt) {
+      await jobs().where({ job_key: key, state: 'failed' }).update({ state: 'waiting', attempts: 0, run_at: runAt });
     },
     async start(to) {
       handlers = to;
@@ -177,19 +191,19 @@ export const createEmbeddedQueue = (strapi: Core.Strapi, clock: Clock, options: 
     drain: pump,
     async health() {
       const now = clock.now();
-      const row = (await jobs()
-        .select(
-          strapi.db.connection.raw("sum(case when state = 'waiting' then 1 else 0 end) as waiting"),
-          strapi.db.connection.raw("sum(case when state = 'waiting' and run_at <= ? then 1 else 0 end) as overdue", [now - OVERDUE_MS]),
-          strapi.db.connection.raw("sum(case when state = 'failed' then 1 else 0 end) as failed"),
-          strapi.db.connection.raw("min(case when state = 'waiting' then run_at end) as next")
-        )
-        .first()) as unknown as Record<string, unknown>;
+      const waiting = () => jobs().where('state', 'waiting');
+      // Each by the index over states and times: the jobs of many promises wait for months.
+      const [row] = (await strapi.db.connection.select({
+        waiting: waiting().count('*') as never,
+        overdue: waiting().where('run_at', '<=', now - OVERDUE_MS).count('*') as never,
+        failed: jobs().where('state', 'failed').count('*') as never,
+        next: waiting().min('run_at') as never,
+      })) as unknown as Record<string, unknown>[];
       return {
-        waiting: Number(row.waiting ?? 0),
-        overdue: Number(row.overdue ?? 0),
-        failed: Number(row.failed ?? 0),
-        nextRunAt: row.next == null ? null : Number(row.next),
+        waiting: Number(row?.waiting ?? 0),
+        overdue: Number(row?.overdue ?? 0),
+        failed: Number(row?.failed ?? 0),
+        nextRunAt: row?.next == null ? null : Number(row.next),
       };
     },
   };

@@ -6,6 +6,8 @@ import { iso, type Clock } from './clock';
 import type { JobQueue } from './queue';
 
 export interface Heartbeat {
+  /** Makes the row that beats write to, so that two processes never make two. */
+  prepare(): Promise<void>;
   beat(now: number): Promise<void>;
   health(): Promise<GetHealth.Response['data']>;
 }
@@ -19,9 +21,12 @@ const BROKEN_PROMISES = ['HELD', 'SKIPPED', 'JOB_FAILED'] as const;
 export const createHeartbeat = (strapi: Core.Strapi, clock: Clock, queue: () => JobQueue, everySeconds: number): Heartbeat => {
   const store = () => strapi.store({ type: 'plugin', name: 'content-workflow', key: 'heartbeat' });
   return {
+    async prepare() {
+      if ((await store().get({})) === null) await store().set({ value: { at: null } });
+    },
     beat: async (now) => void (await store().set({ value: { at: now } })),
     async health() {
-      const last = (await store().get({})) as { at?: number } | null;
+      const last = (await store().get({})) as { at?: number | null } | null;
       const jobs = await queue().health();
       const [open] = (await strapi.db.connection(TABLES.alerts).whereIn('code', [...BROKEN_PROMISES]).whereNull('seen_at').count({ n: '*' })) as { n: unknown }[];
       const broken = Number(open?.n ?? 0);

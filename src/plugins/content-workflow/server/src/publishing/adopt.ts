@@ -9,7 +9,8 @@ import { MACHINE_VERSION } from '../../../core/workflow/machine';
 import type { GovernedType, WorkflowConfig } from '../config';
 import { refOf, SYSTEM } from '../engine/actors';
 import type { ContentReader } from '../engine/content';
-import { searchable, type Pieces } from '../engine/pieces';
+import { contentColumns, contextColumns } from '../engine/card';
+import type { Pieces } from '../engine/pieces';
 import { isLocalized } from '../engine/schema';
 import { iso, type Clock } from '../jobs/clock';
 import { inTransaction, subjectColumns, TABLES, toPiece, type Subject } from '../tables';
@@ -48,8 +49,9 @@ const adoptOne = async ({ strapi, config, clock, content, editions, pieces }: Ad
         machine_version: MACHINE_VERSION,
         revision: 1,
         is_current: true,
-        title: String(published.content[type.title] ?? ''),
-        title_search: searchable(String(published.content[type.title] ?? '')),
+        ...contentColumns(type, content.schemaOf(subject.uid), published.content),
+        ...contextColumns(context),
+        plan_at: draft?.planAt ?? null,
         opened_at: at,
         changed_at: at,
       })

@@ -5,8 +5,10 @@ import { currentActor } from '../engine/actors';
 import type { ContentReader } from '../engine/content';
 import type { Pieces } from '../engine/pieces';
 import { accept, pieceId } from '../http/endpoint';
+import { isLeaving } from '../http/leave';
 import { notFound, problem, refused, type HttpContext } from '../http/problem';
 import { iso, type Clock } from '../jobs/clock';
+import { within } from '../jobs/patience';
 import type { Heartbeat } from '../jobs/heartbeat';
 import { inTransaction } from '../tables';
 import type { Editions } from './editions';
@@ -25,6 +27,11 @@ export interface PublishingControllers {
   readonly heartbeat: Heartbeat;
   readonly sweep: (options: { takeDown: boolean }) => Promise<Report>;
 }
+
+/** A database that takes longer is of no use to a request. */
+const DATABASE_PATIENCE_MS = 1_000;
+
+const answersInTime = (strapi: Core.Strapi): Promise<boolean> => within(DATABASE_PATIENCE_MS, strapi.db.connection.raw('select 1')).catch(() => false);
 
 export const createPublishingControllers = (deps: () => PublishingControllers) => ({
   publishing: {
@@ -59,6 +66,15 @@ export const createPublishingControllers = (deps: () => PublishingControllers) =
     async find(ctx: HttpContext): Promise<void> {
       ctx.set('Cache-Control', 'no-store');
       ctx.body = { data: await deps().heartbeat.health() };
+    },
+
+    /** Says nothing but yes or no: whoever can reach the port may ask. */
+    async isReady(ctx: HttpContext): Promise<void> {
+      const { strapi } = deps();
+      ctx.set('Cache-Control', 'no-store');
+      const ready = !isLeaving(strapi) && (await answersInTime(strapi));
+      ctx.status = ready ? 200 : 503;
+      ctx.body = { data: { ready } };
     },
   },
 });

@@ -1,6 +1,8 @@
 /** Snapshots (what was frozen for review) and editions (what exactly went live). Rows here are written once and kept. */
 import { randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import type { GovernedType, WorkflowConfig } from '../config';
+import type { Signals } from '../cluster/signals';
 import type { Content, ContentReader, Version } from '../engine/content';
 import { iso, type Clock } from '../jobs/clock';
 import { subjectColumns, TABLES, toEdition, toSnapshot, type Connection, type EditionRow, type PieceRow, type SnapshotRow, type Subject, type Trx } from '../tables';
@@ -57,7 +59,7 @@ const relatedIds = (value: unknown): string[] => {
   return Object.values(node).flatMap(relatedIds);
 };
 
-export const createEditions = (config: WorkflowConfig, content: ContentReader, clock: Clock): Editions => {
+export const createEditions = (config: WorkflowConfig, content: ContentReader, clock: Clock, signals: Signals): Editions => {
   const governed: ReadonlySet<string> = new Set(Object.keys(config.types));
 
   /** What is live of the related entries: in the same language or in none; for an entry without languages, in the first that went live. */
@@ -101,7 +103,7 @@ export const createEditions = (config: WorkflowConfig, content: ContentReader, c
     async freeze(trx, subject, version) {
       const known = await find(trx, subject, version.hash);
       // The same hash can carry a related entry's newer label; what is reviewed now is frozen as it is read now.
-      if (known !== null && JSON.stringify(known.content) === JSON.stringify(version.content)) return known;
+      if (known !== null && canonicalize(known.content) === canonicalize(version.content)) return known;
       const [row] = await trx(TABLES.snapshots)
         .insert({ ...subjectColumns(subject), content_hash: version.hash, content: JSON.stringify(version.content), frozen_at: clock.now() })
         .returning('*');
@@ -132,6 +134,7 @@ export const createEditions = (config: WorkflowConfig, content: ContentReader, c
       const edition = toEdition(row);
       const terms = termsOf(type, snapshot.content);
       if (terms.length > 0) await trx(TABLES.terms).insert(terms.map((term) => ({ edition_id: edition.id, ...term })));
+      await signals.tell(trx, { kind: 'edition', subject: { uid: piece.uid, documentId: piece.documentId, locale: piece.locale }, slugs: [edition.slug] });
       return edition;
     },
     async approvedLinks(connection, subject, relation) {
@@ -144,6 +147,7 @@ export const createEditions = (config: WorkflowConfig, content: ContentReader, c
       const count = await trx(TABLES.editions)
         .where({ ...subjectColumns(subject), is_live: true })
         .update({ is_live: false, withdrawn_at: clock.now() });
+      await signals.tell(trx, { kind: 'edition', subject: { uid: subject.uid, documentId: subject.documentId, locale: subject.locale }, slugs: [] });
       return count > 0;
     },
     async usesFile(connection, fileId) {

@@ -18,4 +18,5 @@ export const publishingRoutes: readonly Endpoint[] = [
 
 export const publicHealthRoutes: readonly Endpoint[] = [
   { method: 'GET', path: '/content-workflow/health', handler: 'health.find', summary: 'Is the clock alive, is anything overdue', access: { kind: 'public-api' }, query: z.strictObject({}), answers: { 200: 'GetHealth.Response', 403: 'The token or role may not read it.' } },
+  { method: 'GET', path: '/content-workflow/ready', handler: 'health.isReady', summary: 'May requests be sent to this process', access: { kind: 'signed' }, query: z.strictObject({}), answers: { 200: 'It is ready.', 503: 'It is starting, stopping, or without its database.' } },
 ];

@@ -7,7 +7,7 @@ import { Note, type Tone } from '../../components/Note';
 import { useActorName } from '../../i18n/use-names';
 import { useText, type MessageKey } from '../../i18n/use-text';
 import { useTimes } from '../../i18n/use-times';
-import { RefusalDetails } from '../RefusalDetails';
+import { RefusalDetails } from '../../piece/RefusalDetails';
 import { PromisedTime } from './PromisedTime';
 
 interface Said {

@@ -1,11 +1,12 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
 import type { PieceView } from '../../../../contracts/piece';
 import type { Impossible, Refusal } from '../../api/types';
 import { Disclosure } from '../../components/Disclosure';
 import { useText } from '../../i18n/use-text';
 import { useTimes } from '../../i18n/use-times';
-import { lookOf } from '../event-looks';
-import { RefusalDetails } from '../RefusalDetails';
+import { lookOf } from '../../piece/event-looks';
+import { useMayOwn } from '../../experiment/use-may-own';
+import { RefusalDetails } from '../../piece/RefusalDetails';
 
 interface Group {
   readonly refusal: Refusal;
@@ -28,10 +29,20 @@ const barsTheWay = (view: PieceView): boolean => {
   return forward.some((offered) => !offered.available && offered.refusal.kind !== 'forbidden') && !forward.some(({ available }) => available);
 };
 
+/** What a person can mend at once, where they may. */
+const MENDED_BY_A_PLAN = 'EXPERIMENT_NOT_PLANNED';
+
+interface Props {
+  readonly view: PieceView;
+  /** Left out where nothing can be planned. */
+  readonly onPlan?: () => void;
+}
+
 /** A grey button explains nothing; what can not be done now is told in sentences. */
-export const NotPossibleNow = ({ view }: { readonly view: PieceView }) => {
+export const NotPossibleNow = ({ view, onPlan }: Props) => {
   const text = useText();
   const times = useTimes();
+  const mayOwn = useMayOwn();
   const impossible = view.events.filter((event): event is Impossible => !event.available);
   if (impossible.length === 0) return null;
   const barred = barsTheWay(view);
@@ -44,6 +55,7 @@ export const NotPossibleNow = ({ view }: { readonly view: PieceView }) => {
               {times.list(events.map((event) => text.named('event', event)))}
             </Typography>
             <RefusalDetails refusal={refusal} uid={view.uid} />
+            {onPlan !== undefined && mayOwn && (refusal.code as string) === MENDED_BY_A_PLAN && view.variants.length > 0 ? <TextButton onClick={onPlan}>{text('plan.make')}</TextButton> : null}
           </li>
         ))}
       </Flex>

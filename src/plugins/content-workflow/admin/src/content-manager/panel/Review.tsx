@@ -42,6 +42,17 @@ const Step = ({ step, place }: { readonly step: StepView; readonly place: number
             ? text('review.approvedBy', { people: times.list(step.approvals.map(({ by }) => nameOf(by))) })
             : text('review.progress', { count: step.approvals.length, quorum: step.quorum, who })}
         </Typography>
+        {step.guests && step.state === 'current' ? (
+          <Typography tag="div" variant="pi" textColor="neutral600">
+            {text('review.guests')}
+          </Typography>
+        ) : null}
+        {step.opinions.map((opinion) => (
+          <Typography key={`${opinion.by.id}/${opinion.at}`} tag="div" variant="pi" textColor="neutral800" style={{ overflowWrap: 'anywhere' }}>
+            {text(opinion.approves ? 'review.opinion.approves' : 'review.opinion.objects', { who: nameOf(opinion.by), askedBy: nameOf(opinion.askedBy) })}
+            {opinion.comment === null ? null : ` ${text('history.quote', { comment: opinion.comment })}`}
+          </Typography>
+        ))}
         {step.state === 'current' && step.approvals.length > 0 ? (
           <Typography tag="div" variant="pi" textColor="neutral600">
             {text('review.approvedBy', { people: times.list(step.approvals.map(({ by }) => nameOf(by))) })}

@@ -6,7 +6,7 @@ import { Chip } from '../../components/Chip';
 import { Note } from '../../components/Note';
 import { StageChip } from '../../components/StageChip';
 import { useText } from '../../i18n/use-text';
-import { useShowRound } from '../piece-store';
+import { useShowRound } from '../../piece/piece-store';
 
 /** Where the piece is, and whether readers see it: this round, an earlier one, or none. */
 export const Stage = ({ view, subject }: { readonly view: PieceView; readonly subject: Subject }) => {

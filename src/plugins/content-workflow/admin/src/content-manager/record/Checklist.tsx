@@ -4,6 +4,7 @@ import type { PieceView } from '../../../../contracts/piece';
 import type { CheckResult } from '../../api/types';
 import { Disclosure } from '../../components/Disclosure';
 import { useText } from '../../i18n/use-text';
+import { useLiveChecklist } from './use-live-checklist';
 
 const mark = ({ ok, level }: CheckResult) =>
   ok ? <CheckCircle aria-hidden fill="success600" /> : level !== 'recommended' ? <CrossCircle aria-hidden fill="danger600" /> : <WarningCircle aria-hidden fill="warning600" />;
@@ -29,17 +30,23 @@ const Result = ({ result, uid }: { readonly result: CheckResult; readonly uid: s
 /** Open while something required is missing, since nothing can be submitted until then. */
 export const Checklist = ({ view }: { readonly view: PieceView }) => {
   const text = useText();
-  const { checklist } = view;
+  const { results: checklist, live } = useLiveChecklist(view);
   if (checklist.length === 0) return null;
   const done = checklist.filter(({ ok }) => ok).length;
   const blocked = checklist.some(({ ok, level }) => !ok && level === 'required');
   return (
     <Disclosure title={text('checklist.title')} aside={text('checklist.count', { done, all: checklist.length })} open={blocked}>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-        {checklist.map((result) => (
-          <Result key={result.field} result={result} uid={view.uid} />
+        {checklist.map((result, index) => (
+          // A field can have several rules, and rules have no names.
+          <Result key={`${result.field}/${index}`} result={result} uid={view.uid} />
         ))}
       </Flex>
+      {live ? (
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {text('checklist.live')}
+        </Typography>
+      ) : null}
     </Disclosure>
   );
 };

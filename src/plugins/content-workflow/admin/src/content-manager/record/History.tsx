@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Flex, TextButton, Typography } from '@strapi/design-system';
 import { Message } from '@strapi/icons';
+import { styled } from 'styled-components';
 import type { HistoryEntry, PieceView } from '../../../../contracts/piece';
 import { useWorkflowApi } from '../../api/client';
 import { Disclosure } from '../../components/Disclosure';
@@ -9,13 +10,30 @@ import { useActorName } from '../../i18n/use-names';
 import { useText } from '../../i18n/use-text';
 import { useHistoryDetail } from './use-history-detail';
 
+/** A line from entry to entry, and a dot where something happened. */
+const Line = styled(Box)`
+  position: relative;
+  border-left: 2px solid ${({ theme }) => theme.colors.neutral200};
+
+  &::before {
+    content: '';
+    position: absolute;
+    top: 0.6rem;
+    left: -5px;
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: ${({ theme }) => theme.colors.neutral500};
+  }
+`;
+
 const Entry = ({ entry, uid }: { readonly entry: HistoryEntry; readonly uid: string }) => {
   const text = useText();
   const nameOf = useActorName();
   const detail = useHistoryDetail(uid)(entry);
   const moved = entry.from !== entry.to && entry.from !== '';
   return (
-    <Box tag="li" paddingLeft={3} borderColor="neutral200" borderWidth="0 0 0 2px" borderStyle="solid">
+    <Line tag="li" paddingLeft={4}>
       <Typography tag="div" variant="omega" fontWeight="semiBold">
         {text.named('happened', entry.event)}
       </Typography>
@@ -30,14 +48,16 @@ const Entry = ({ entry, uid }: { readonly entry: HistoryEntry; readonly uid: str
         </Typography>
       )}
       {entry.comment === null ? null : (
-        <Typography tag="blockquote" variant="omega" textColor="neutral800" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {text('history.quote', { comment: entry.comment })}
-        </Typography>
+        <Box tag="blockquote" background="neutral100" hasRadius padding={2} marginTop={1} marginBottom={1}>
+          <Typography tag="p" variant="omega" textColor="neutral800" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {entry.comment}
+          </Typography>
+        </Box>
       )}
       <Typography tag="div" variant="pi" textColor="neutral600">
         {nameOf(entry.by)} · <Moment at={entry.at} />
       </Typography>
-    </Box>
+    </Line>
   );
 };
 
@@ -55,10 +75,12 @@ export const History = ({ view, onComment }: Props) => {
   const api = useWorkflowApi();
   const [fetched, setFetched] = useState<readonly HistoryEntry[]>([]);
   const [older, setOlder] = useState<Older>({ kind: 'idle' });
+  const [onlyWords, setOnlyWords] = useState(false);
 
   const recent = new Set(view.history.map(({ id }) => id));
   const entries = [...view.history, ...fetched.filter(({ id }) => !recent.has(id))].sort((a, b) => b.revision - a.revision);
   const oldest = entries.at(-1);
+  const shown = onlyWords ? entries.filter(({ comment }) => comment !== null) : entries;
 
   const loadOlder = async (before: number): Promise<void> => {
     setOlder({ kind: 'asking' });
@@ -71,13 +93,20 @@ export const History = ({ view, onComment }: Props) => {
   return (
     <Disclosure title={text('history.title')}>
       <Flex direction="column" alignItems="stretch" gap={3}>
-        {onComment === null ? null : (
-          <Button size="S" variant="tertiary" startIcon={<Message />} onClick={onComment}>
-            {text('event.COMMENT')}
-          </Button>
-        )}
+        <Flex gap={3} wrap="wrap">
+          {onComment === null ? null : (
+            <Button size="S" variant="tertiary" startIcon={<Message />} onClick={onComment}>
+              {text('event.COMMENT')}
+            </Button>
+          )}
+          {entries.some(({ comment }) => comment !== null) ? (
+            <TextButton onClick={() => setOnlyWords(!onlyWords)}>
+              {text(onlyWords ? 'history.everything' : 'history.onlyWords')}
+            </TextButton>
+          ) : null}
+        </Flex>
         <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
-          {entries.map((entry) => (
+          {shown.map((entry) => (
             <Entry key={entry.id} entry={entry} uid={view.uid} />
           ))}
         </Flex>

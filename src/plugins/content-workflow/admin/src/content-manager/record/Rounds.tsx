@@ -5,7 +5,7 @@ import { Chip } from '../../components/Chip';
 import { Disclosure } from '../../components/Disclosure';
 import { StageChip } from '../../components/StageChip';
 import { useText } from '../../i18n/use-text';
-import { useShowRound } from '../piece-store';
+import { useShowRound } from '../../piece/piece-store';
 
 /** An earlier round goes on by itself: it can be taken down or closed while the next one is being written. */
 export const Rounds = ({ view, subject }: { readonly view: PieceView; readonly subject: Subject }) => {

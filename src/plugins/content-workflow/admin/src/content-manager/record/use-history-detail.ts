@@ -14,9 +14,12 @@ export const useHistoryDetail = (uid: string): ((entry: HistoryEntry) => string 
   return useMemo(
     () =>
       ({ event, detail }) => {
-        const { publishAt, timezone, assignee, dueAt, reasonCode, variant, changed, round } = detail;
+        const { publishAt, timezone, assignee, dueAt, reasonCode, variant, changed, round, askedBy, opinion, guest } = detail;
         if (typeof publishAt === 'string' && typeof timezone === 'string') return `${times.inZone(publishAt, timezone)} · ${timezone}`;
         if (event === 'ASSIGN') return nameOf(named(assignee) ? assignee : null);
+        if (event === 'GUEST_ASKED') return text('history.guest.link', { guest: String(guest), step: text.named('step', String(detail.step)), until: times.exact(String(detail.until)) });
+        if (event === 'GUEST_LINK_REVOKED') return text('history.guest.revoked', { guest: String(guest) });
+        if (named(askedBy)) return text(opinion === true ? 'history.guest.opinion' : 'history.guest', { who: nameOf(askedBy) });
         if (event === 'SET_DUE') return typeof dueAt === 'string' ? times.exact(dueAt) : text('people.noDue');
         if (typeof reasonCode === 'string') return text.named('reason', reasonCode);
         if (typeof variant === 'string') return text('history.variant', { variant });

@@ -7,9 +7,9 @@ import { Chip } from '../../components/Chip';
 import { Moment } from '../../components/Moment';
 import { Note } from '../../components/Note';
 import { useText } from '../../i18n/use-text';
-import { editAddress } from './address';
-import { Section } from './Section';
-import { usePolled } from './use-polled';
+import { editAddress } from '../../piece/address';
+import { Section } from '../../components/Section';
+import { usePolled } from '../../api/use-polled';
 
 /** Codes whose sentence carries particulars that no translation of the code can hold. */
 const PARTICULARS: ReadonlySet<string> = new Set(['JOB_FAILED', 'PREFLIGHT_FAILED', 'STATE_UNKNOWN']);

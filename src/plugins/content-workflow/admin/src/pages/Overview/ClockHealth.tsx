@@ -6,8 +6,8 @@ import { Chip } from '../../components/Chip';
 import { Moment } from '../../components/Moment';
 import { Note } from '../../components/Note';
 import { useText } from '../../i18n/use-text';
-import { Section } from './Section';
-import { usePolled } from './use-polled';
+import { Section } from '../../components/Section';
+import { usePolled } from '../../api/use-polled';
 
 type Health = GetHealth.Response['data'];
 

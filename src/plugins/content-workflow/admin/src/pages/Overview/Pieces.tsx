@@ -1,29 +1,19 @@
-import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
-import { Box, Button, Flex, Link, Loader, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import type { PieceSummary } from '../../../../contracts/piece';
 import { useGovernedTypes, type GovernedType } from '../../api/governed';
 import { Moment } from '../../components/Moment';
-import { Note } from '../../components/Note';
+import { ListFoot } from '../../components/ListFoot';
 import { StageChip } from '../../components/StageChip';
-import { useActorName } from '../../i18n/use-names';
+import { useActorName, useLanguageName } from '../../i18n/use-names';
 import { useText, type MessageKey } from '../../i18n/use-text';
-import { editAddress } from './address';
+import { editAddress } from '../../piece/address';
 import { FilterBar } from './FilterBar';
 import { useFilters } from './filters';
-import { Section } from './Section';
+import { Section } from '../../components/Section';
 import { usePieces } from './use-pieces';
 
 const COLUMNS: readonly MessageKey[] = ['column.title', 'column.stage', 'column.type', 'column.language', 'column.assignee', 'column.due', 'column.publishAt', 'column.changed'];
-
-const useLanguageName = (): ((code: string) => string) => {
-  const { locale } = useIntl();
-  return useMemo(() => {
-    const names = new Intl.DisplayNames([locale === 'zh' ? 'zh-Hant' : locale], { type: 'language' });
-    return (code) => (code === '' ? '–' : (names.of(code) ?? code));
-  }, [locale]);
-};
 
 const Row = ({ piece, types }: { readonly piece: PieceSummary; readonly types: readonly GovernedType[] }) => {
   const text = useText();
@@ -43,7 +33,7 @@ const Row = ({ piece, types }: { readonly piece: PieceSummary; readonly types: r
         <StageChip state={piece.state} />
       </Td>
       <Td>
-        <Typography>{type === undefined ? piece.uid : text.type(type.displayName)}</Typography>
+        <Typography>{type === undefined ? piece.uid : text.own(type.displayName)}</Typography>
       </Td>
       <Td>
         <Typography>{language(piece.locale)}</Typography>
@@ -95,29 +85,7 @@ export const Pieces = () => {
           </Tbody>
         </Table>
       ) : null}
-      <Flex justifyContent="center" paddingTop={4} aria-live="polite">
-        {kind === 'loading' ? <Loader small>{text('panel.loading')}</Loader> : null}
-        {kind === 'ready' && pieces.length === 0 ? <Typography textColor="neutral600">{text('pieces.none')}</Typography> : null}
-        {kind === 'ready' && nextCursor !== null ? (
-          <Button variant="tertiary" onClick={more}>
-            {text('pieces.more')}
-          </Button>
-        ) : null}
-        {kind === 'failed' ? (
-          <Note
-            tone="danger"
-            role="alert"
-            title={text('panel.failed')}
-            action={
-              <Flex>
-                <Button size="S" variant="tertiary" onClick={pieces.length === 0 ? reload : more}>
-                  {text('action.retry')}
-                </Button>
-              </Flex>
-            }
-          />
-        ) : null}
-      </Flex>
+      <ListFoot kind={kind} empty={pieces.length === 0 ? text('pieces.none') : null} hasMore={nextCursor !== null} onMore={more} onRetry={pieces.length === 0 ? reload : more} />
     </Section>
   );
 };

@@ -1,15 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import type { WorkflowConfig } from '../../config';
 import type { ContentReader } from '../../engine/content';
-import { accept, plain } from '../../http/endpoint';
+import { accept, parseCursor } from '../../http/endpoint';
 import { problem, type HttpContext } from '../../http/problem';
 import { iso, type Clock } from '../../jobs/clock';
 import type { EditionRow } from '../../tables';
 import type { Editions } from '../editions';
 import { deliveredAttributes, etagOf } from '../payload';
 import type { PreviewLinks } from '../preview';
-import { listQuery, oneQuery, previewQuery } from './routes';
+import { CONTENT_TYPE, markDelivered, type Delivered } from './delivered';
+import { listQuery, oneQuery, previewQuery, slugParam } from './routes';
 import type { Delivery, GovernedPath } from './service';
+import { ASSIGNMENT, assignmentOf, DECIDING, suffixOf, visitorOf, type Drawn, type Trial, type Trials } from './trials';
+import { matchedTag } from './validators';
 
 export interface DeliveryControllers {
   readonly strapi: Core.Strapi;
@@ -19,6 +22,7 @@ export interface DeliveryControllers {
   readonly delivery: Delivery;
   readonly editions: Editions;
   readonly previews: PreviewLinks;
+  readonly trials: Trials;
 }
 
 /** What every entry has, beside its type's own attributes. */
@@ -26,12 +30,6 @@ export const COMMON_FIELDS = ['id', 'type', 'locale', 'publishedAt', 'firstPubli
 
 /** Proxies limit a header line to about 8 KB; past this many the type's own tag has to do. */
 const MAX_TAGS = 150;
-
-const parseCursor = (cursor: string | undefined): { at: number; id: number } | null | 'invalid' => {
-  if (cursor === undefined) return null;
-  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  return match === null ? 'invalid' : { at: Number(match[1]), id: Number(match[2]) };
-};
 
 const cursorOf = (edition: EditionRow): string => Buffer.from(`${edition.publishedAt}.${edition.id}`).toString('base64url');
 
@@ -42,23 +40,46 @@ const pick = (payload: string, fields: readonly string[] | null): string => {
   return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(payload) as Record<string, unknown>).filter(([name]) => wanted.has(name))));
 };
 
-/** Weak comparison as RFC 9110 asks of If-None-Match; `*` matches whatever is there. */
-const matches = (header: string, etag: string): boolean =>
-  header !== '' && header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
-
 export const createDeliveryControllers = (deps: () => DeliveryControllers) => {
-  const send = (ctx: HttpContext, body: string, tags: readonly string[]): void => {
+  const readerOf = (ctx: HttpContext, parameter: string | undefined): string | null => visitorOf(parameter, (header) => ctx.get(header));
+
+  const varyByReader = (ctx: HttpContext): void => DECIDING.forEach((name) => ctx.vary(name));
+
+  interface Answer {
+    readonly body: string;
+    readonly tags: readonly string[];
+    readonly madeOf: Omit<Delivered, 'body' | 'etag' | 'trial'>;
+    /** `null` where nothing is tried. */
+    readonly trial: Trial | null;
+    /** Documents that are shown otherwise than they are live. */
+    readonly shown: readonly string[];
+  }
+
+  /** What somebody was drawn into is theirs, and only they may keep it, asking each time whether it still is so. */
+  const cachingOf = ({ tags, shown }: Answer): Readonly<Record<string, string>> => {
+    if (shown.length > 0) return { 'Cache-Control': 'private, no-cache' };
     const { maxAgeSeconds, staleWhileRevalidateSeconds } = deps().config.delivery;
+    const listed = tags.slice(0, MAX_TAGS);
+    return { 'Cache-Control': `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${staleWhileRevalidateSeconds}`, 'Cache-Tag': listed.join(','), 'Surrogate-Key': listed.join(' ') };
+  };
+
+  const send = (ctx: HttpContext, answer: Answer): void => {
+    const { body, madeOf, trial, shown } = answer;
     const etag = etagOf(body);
-    ctx.set('ETag', etag);
-    ctx.set('Cache-Control', `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${staleWhileRevalidateSeconds}`);
-    ctx.set('Cache-Tag', tags.slice(0, MAX_TAGS).join(','));
-    ctx.set('Surrogate-Key', tags.slice(0, MAX_TAGS).join(' '));
-    if (matches(ctx.get('If-None-Match'), etag)) {
+    const matched = matchedTag(ctx.get('If-None-Match'), etag);
+    markDelivered(ctx.state, { ...madeOf, body, etag, ...(trial === null ? {} : { trial: { suffix: suffixOf(trial.drawn), shown } }) });
+    // Served from memory, the same answer may be compressed.
+    ctx.vary('Accept-Encoding');
+    if (trial !== null) varyByReader(ctx);
+    const assignment = trial === null ? null : assignmentOf(trial, shown);
+    if (assignment !== null) ctx.set(ASSIGNMENT, assignment);
+    ctx.set('ETag', matched ?? etag);
+    for (const [name, value] of Object.entries(cachingOf(answer))) ctx.set(name, value);
+    if (matched !== null) {
       ctx.status = 304;
       return;
     }
-    ctx.set('Content-Type', 'application/json; charset=utf-8');
+    ctx.set('Content-Type', CONTENT_TYPE);
     ctx.body = body;
   };
 
@@ -83,7 +104,7 @@ export const createDeliveryControllers = (deps: () => DeliveryControllers) => {
   return {
     delivery: {
       async find(ctx: HttpContext): Promise<void> {
-        const { config, delivery } = deps();
+        const { config, delivery, trials } = deps();
         const at = typeOf(ctx);
         const query = at === null ? null : accept(ctx, listQuery, ctx.query, 'query');
         if (at === null || query === null) return;
@@ -94,26 +115,54 @@ export const createDeliveryControllers = (deps: () => DeliveryControllers) => {
         const limit = Number(query.limit ?? config.delivery.pageSize);
         const maximum = config.delivery.maxPageSize;
         if (limit < 1 || limit > maximum) return problem(ctx, 400, `limit: must be from 1 to ${maximum}`, { code: 'PAGE_TOO_LARGE', field: 'limit', maximum });
-        const locale = await delivery.localeFor(at.uid, query.locale);
+        const { locale, byDefault } = await delivery.localeFor(at.uid, query.locale);
+        await trials.settled();
+        const drawn = trials.list(at.uid, locale, readerOf(ctx, query.visitor));
         const rows = await delivery.list({ at, locale, activity: query.activity ?? null, tag: query.tag ?? null, before, limit });
         const page = rows.slice(0, limit);
+        const own = new Map((drawn ?? []).map((one) => [one.documentId, one]));
         const last = page.at(-1);
         const meta = { limit, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null };
-        send(ctx, `{"data":[${page.map((e) => pick(e.payload, fields)).join(',')}],"meta":${JSON.stringify(meta)}}`, [at.type.path, ...page.map((e) => `${at.type.path}-${e.documentId}`)]);
+        send(ctx, {
+          body: `{"data":[${page.map((e) => pick(own.get(e.documentId)?.payload ?? e.payload, fields)).join(',')}],"meta":${JSON.stringify(meta)}}`,
+          tags: [at.type.path, ...page.map((e) => `${at.type.path}-${e.documentId}`)],
+          madeOf: { kind: 'list', uid: at.uid, locale, byDefault, asked: [] },
+          trial: drawn === undefined ? null : { kind: 'list', drawn },
+          shown: page.filter((e) => own.has(e.documentId)).map((e) => e.documentId),
+        });
       },
 
       async findOne(ctx: HttpContext): Promise<void> {
-        const { delivery } = deps();
+        const { delivery, trials } = deps();
         const at = typeOf(ctx);
         const query = at === null ? null : accept(ctx, oneQuery, ctx.query, 'query');
         if (at === null || query === null) return;
         const fields = fieldsOf(ctx, at, query.fields);
         if (fields === 'invalid') return;
-        const slug = accept(ctx, plain(300), ctx.params.slug, 'params');
+        const slug = accept(ctx, slugParam, ctx.params.slug, 'params');
         if (slug === null) return;
-        const edition = await delivery.one(at, await delivery.localeFor(at.uid, query.locale), slug);
-        if (edition === null) return gone(ctx);
-        send(ctx, `{"data":${pick(edition.payload, fields)}}`, [at.type.path, `${at.type.path}-${edition.documentId}`]);
+        const { locale, byDefault } = await delivery.localeFor(at.uid, query.locale);
+        await trials.settled();
+        const reader = readerOf(ctx, query.visitor);
+        const answer = (shows: Pick<Drawn, 'documentId' | 'payload'>, drawn: Drawn | null | undefined): void =>
+          send(ctx, {
+            body: `{"data":${pick(shows.payload, fields)}}`,
+            tags: [at.type.path, `${at.type.path}-${shows.documentId}`],
+            madeOf: { kind: 'one', uid: at.uid, locale, byDefault, asked: [slug, shows.documentId] },
+            trial: drawn === undefined ? null : { kind: 'one', drawn: drawn === null ? [] : [drawn] },
+            shown: drawn == null ? [] : [drawn.documentId],
+          });
+        const drawn = trials.one(at.uid, locale, slug, reader);
+        if (drawn != null) return answer(drawn, drawn);
+        const edition = await delivery.one(at, locale, slug);
+        if (edition === null) {
+          // A piece that is live nowhere is there for those who are drawn, and for nobody else.
+          if (drawn === null) varyByReader(ctx);
+          return gone(ctx);
+        }
+        // An old slug leads to a document that is tried at another address.
+        const behind = drawn === undefined ? trials.one(at.uid, locale, edition.documentId, reader) : drawn;
+        answer(behind ?? edition, behind);
       },
     },
 

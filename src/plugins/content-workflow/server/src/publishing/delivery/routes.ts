@@ -1,11 +1,14 @@
 import { z } from '@strapi/utils';
 import { plain, type Endpoint } from '../../http/endpoint';
+import { VISITOR } from './trials';
 
 const code = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'is not a locale code');
 
 export const oneQuery = z.strictObject({
   locale: code.optional(),
   fields: z.string().min(1).max(2000).optional(),
+  /** For readers who can send neither the header nor the cookie. */
+  visitor: z.string().regex(VISITOR, 'use 8 to 64 letters, digits, hyphens and underscores').optional(),
 });
 
 export const listQuery = oneQuery.extend({
@@ -14,6 +17,9 @@ export const listQuery = oneQuery.extend({
   limit: z.string().regex(/^\d{1,6}$/, 'is not a whole number').optional(),
   cursor: z.string().max(200).optional(),
 });
+
+/** Made once: a schema costs more to make than to use. */
+export const slugParam = plain(300);
 
 export const previewQuery = z.strictObject({});
 

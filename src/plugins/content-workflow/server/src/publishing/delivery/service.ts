@@ -2,7 +2,6 @@
 import type { Core } from '@strapi/strapi';
 import type { GovernedType, WorkflowConfig } from '../../config';
 import { isLocalized, schemaReader } from '../../engine/schema';
-import type { Clock } from '../../jobs/clock';
 import { TABLES, toEdition, type EditionRow, type Query } from '../../tables';
 
 export interface GovernedPath {
@@ -22,30 +21,22 @@ export interface ListRequest {
 export interface Delivery {
   typeAt(path: string): GovernedPath | null;
   /** The locale that is meant: the one asked for, the default locale, or '' for types without localisation. */
-  localeFor(uid: string, asked: string | undefined): Promise<string>;
+  localeFor(uid: string, asked: string | undefined): Promise<{ readonly locale: string; readonly byDefault: boolean }>;
   one(at: GovernedPath, locale: string, slugOrId: string): Promise<EditionRow | null>;
   /** One row more than `limit` when there is a next page. */
   list(request: ListRequest): Promise<EditionRow[]>;
 }
 
-/** The default locale changes about never; asking for it once in this while keeps it out of every request. */
-const DEFAULT_LOCALE_MS = 10_000;
-
 interface LocaleService {
   getDefaultLocale(): Promise<string>;
 }
 
-export const createDelivery = (strapi: Core.Strapi, config: WorkflowConfig, clock: Clock): Delivery => {
+export const createDelivery = (strapi: Core.Strapi, config: WorkflowConfig): Delivery => {
   const paths = new Map(Object.entries(config.types).map(([uid, type]) => [type.path, { uid, type }]));
   const schemaOf = schemaReader(strapi);
-  let defaultLocale = { value: '', until: 0 };
 
-  const fetchDefaultLocale = async (): Promise<string> => {
-    if (clock.now() < defaultLocale.until) return defaultLocale.value;
-    const service = strapi.plugin('i18n')?.service('locales') as LocaleService | undefined;
-    defaultLocale = { value: (await service?.getDefaultLocale()) ?? '', until: clock.now() + DEFAULT_LOCALE_MS };
-    return defaultLocale.value;
-  };
+  /** Asked for each time: an answer that is kept may be told by it that another locale has become the default. */
+  const defaultLocale = async (): Promise<string> => (await (strapi.plugin('i18n')?.service('locales') as LocaleService | undefined)?.getDefaultLocale()) ?? '';
 
   const live = (uid: string, locale: string): Query => strapi.db.connection(TABLES.editions).where({ [`${TABLES.editions}.subject_uid`]: uid, is_live: true, subject_locale: locale });
 
@@ -57,8 +48,8 @@ export const createDelivery = (strapi: Core.Strapi, config: WorkflowConfig, cloc
   return {
     typeAt: (path) => paths.get(path) ?? null,
     async localeFor(uid, asked) {
-      if (!isLocalized(schemaOf(uid))) return '';
-      return asked ?? (await fetchDefaultLocale());
+      if (!isLocalized(schemaOf(uid))) return { locale: '', byDefault: false };
+      return asked === undefined ? { locale: await defaultLocale(), byDefault: true } : { locale: asked, byDefault: false };
     },
     async one({ uid }, locale, slugOrId) {
       const bySlug = await live(uid, locale).andWhere('slug', slugOrId).orderBy('id', 'desc').first();

@@ -15,7 +15,7 @@ import { withGrant } from '../../engine/scope';
 import { jobKey, type Transitions } from '../../engine/transitions';
 import { iso, type Clock } from '../../jobs/clock';
 import type { JobQueue } from '../../jobs/queue';
-import { inTransaction, TABLES, toJob, toPiece, toSnapshot, type EditionRow, type Subject } from '../../tables';
+import { inTransaction, TABLES, toPiece, toSnapshot, type EditionRow, type Subject } from '../../tables';
 import type { Editions } from '../editions';
 
 export type Finding = RunIntegrity.Finding;
@@ -124,8 +124,7 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
     }
     const schedule = context.schedule;
     if (piece.state !== 'scheduled' || schedule === null) return null;
-    const job = await strapi.db.connection(TABLES.jobs).where({ job_key: jobKey(piece.id, 'due'), state: 'waiting' }).first('id');
-    if (job !== undefined) return null;
+    if (await queue.isWaiting(jobKey(piece.id, 'due'))) return null;
     await inTransaction(strapi, (trx) =>
       queue.enqueue(trx, { name: 'due', payload: { pieceId: piece.id, scheduleId: schedule.id }, runAt: Date.parse(schedule.publishAt), key: jobKey(piece.id, 'due') })
     );
@@ -156,14 +155,13 @@ export const createSweep = (deps: SweepDeps): ((options: { takeDown: boolean }) 
 
   /** A job that was given up while something was broken is tried again: what it promised still stands. */
   const reviveJobs = async (findings: Finding[]): Promise<void> => {
-    const failed = ((await strapi.db.connection(TABLES.jobs).where({ state: 'failed' }).orderBy('id')) as Record<string, unknown>[]).map(toJob);
-    for (const job of failed) {
-      const { pieceId } = JSON.parse(job.payload) as { pieceId?: number };
+    for (const job of await queue.failed()) {
+      const { pieceId } = job.payload as { pieceId?: number };
       const row = pieceId === undefined ? undefined : await strapi.db.connection(TABLES.pieces).where({ id: pieceId }).first();
       if (row === undefined) continue;
       const { uid, documentId, locale } = toPiece(row);
       const runAt = Math.max(job.runAt, clock.now());
-      await strapi.db.connection(TABLES.jobs).where({ id: job.id, state: 'failed' }).update({ state: 'waiting', attempts: 0, run_at: runAt });
+      await queue.retry(job.key, runAt);
       queue.nudge(runAt);
       findings.push({ code: 'PROMISE_WITHOUT_JOB', uid, documentId, locale, message: `The job "${job.name}" had been given up; it is tried again.`, action: 'job-restored' });
     }

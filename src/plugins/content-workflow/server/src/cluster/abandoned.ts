@@ -1,0 +1,33 @@
+/**
+ * Strapi asks several things at a time inside a transaction, and of those that fail it hears only the first. When a
+ * connection is cut, what the others say is heard by nobody, which ends a process of Node. The request that lost its
+ * connection has been answered by then; everybody else's go on.
+ */
+import type { Core } from '@strapi/strapi';
+
+/** PostgreSQL's codes for a connection that it ended or that is not there (class 08 and 57P), and the network's. */
+const LOST_CODE = /^(08\w{3}|57P0[1-3]|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const LOST_MESSAGE = /^Connection (terminated|ended)/;
+
+const isLostConnection = (reason: unknown): boolean => {
+  if (!(reason instanceof Error)) return false;
+  const { code } = reason as { code?: unknown };
+  return (typeof code === 'string' && LOST_CODE.test(code)) || LOST_MESSAGE.test(reason.message);
+};
+
+const hearing = new WeakMap<Core.Strapi, (reason: unknown) => void>();
+
+/** Any other rejection that nobody hears ends the process, as it does without this. */
+export const hearAbandonedQueries = (strapi: Core.Strapi): void => {
+  const hear = (reason: unknown): void => {
+    if (!isLostConnection(reason)) throw reason;
+    strapi.log.warn('[content-workflow] a query that nobody waited for any more lost its connection');
+  };
+  hearing.set(strapi, hear);
+  process.on('unhandledRejection', hear);
+};
+
+export const ignoreAbandonedQueries = (strapi: Core.Strapi): void => {
+  const hear = hearing.get(strapi);
+  if (hear !== undefined) process.off('unhandledRejection', hear);
+};

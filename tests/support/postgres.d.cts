@@ -1,0 +1,1 @@
+export function postgresUrl(): string | null;
