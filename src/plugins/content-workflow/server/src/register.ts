@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { hearAbandonedQueries } from './cluster/abandoned';
 import { startOneAfterAnother } from './cluster/boot-lock';
 import { heedCommits } from './cluster/commits';
+import { pauseBetweenStatements } from './cluster/pauses';
 import { assertDatabase } from './database';
 import { assertGoverned } from './config';
 import { markGoverned } from './desk/list/mark-governed';
@@ -25,6 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): void => {
   assertDatabase(strapi.db.dialect.client, workflow.config.role);
   assertGoverned(workflow.config, (uid) => strapi.contentTypes[uid as never] as unknown as SchemaLike | undefined);
   heedCommits(strapi);
+  pauseBetweenStatements(strapi);
   hearAbandonedQueries(strapi);
   addFieldsTo(strapi.log as unknown as Logger);
   holdProcessLock(strapi);
