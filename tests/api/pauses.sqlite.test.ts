@@ -1,10 +1,9 @@
 /** SQLite answers while it is asked; whoever reads is let through between the statements of one who writes. */
-import { startApp, type TestApp } from '../support/app';
+import { ACTIVITY, startApp, type TestApp } from '../support/app';
 
 let app: TestApp;
 
 beforeAll(async () => void (app = await startApp()));
-afterAll(() => app.close());
 
 const STATEMENTS = 10;
 
@@ -40,4 +39,11 @@ test('between statements outside of one', async () => {
 test('behind one that failed, whose error it leaves as it is', async () => {
   const failing = app.strapi.db.connection.raw('select * from there_is_no_such_table');
   await expect(failing).rejects.toMatchObject({ message: expect.stringContaining('no such table: there_is_no_such_table') as string });
+});
+
+test('what Strapi still asks behind an answer is heard out before the database is closed', async () => {
+  const documents = app.strapi.documents(ACTIVITY as never) as unknown as { create(given: object): Promise<unknown> };
+  for (const slug of ['one', 'two', 'three']) await documents.create({ data: { title: 'Tea week', slug, theme: 'Tea' }, locale: 'en' });
+  // Of a query that is cut off nobody hears, and that ends a process, and this test.
+  await app.close();
 });

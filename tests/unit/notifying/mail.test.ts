@@ -15,7 +15,7 @@ test('one thing is its own subject; text and HTML both lead to it', () => {
 });
 
 test.each([
-  ['zh-Hans', '《Tea on the ridge》等待你审核', 'zh-Hans'],
+  ['zh-Hans', '《Tea on the ridge》等待您审核', 'zh-Hans'],
   ['zh', '《Tea on the ridge》等候您審核', 'zh-Hant-TW'],
   ['fr', '“Tea on the ridge” waits for your review', 'en'],
 ])('a reader of %s gets %s', (language, subject, lang) => {

@@ -79,8 +79,8 @@ const ZH_HANS: Words = {
   untitled: '无标题',
   system: '系统',
   kinds: {
-    assigned: '已指派给你',
-    'review-requested': '等待你审核',
+    assigned: '已指派给您',
+    'review-requested': '等待您审核',
     'changes-requested': '需要修改',
     rejected: '已退稿',
     approved: '已核准',
@@ -91,7 +91,7 @@ const ZH_HANS: Words = {
     'promise-broken': '不会在预定时间发布',
     'at-risk': '到了预定时间将无法发布',
     overdue: '已超过截止日期',
-    'decision-due': '测试已结束，等待你作出决定',
+    'decision-due': '测试已结束，等待您作出决定',
     comment: '有新评论',
   },
   subject: (title, kind) => `《${title}》${kind}`,
@@ -100,7 +100,7 @@ const ZH_HANS: Words = {
   more: (count) => `还有 ${count} 条`,
   open: '打开稿件',
   inbox: '全部通知',
-  why: '你参与此稿件或有权对其作出决定，因此收到本邮件。',
+  why: '您参与此稿件或有权对其作出决定，因此收到本邮件。',
   choose: '设置通知方式',
 };
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { ignoreAbandonedQueries } from './cluster/abandoned';
+import { hearOutQueries, ignoreAbandonedQueries } from './cluster/abandoned';
 import { releaseBootLock } from './cluster/boot-lock';
 import { leave } from './http/leave';
 import { releaseProcessLock } from './jobs/single-process';
@@ -17,5 +17,6 @@ export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   metrics.close();
   await releaseBootLock(strapi);
   releaseProcessLock(strapi);
+  await hearOutQueries(strapi);
   ignoreAbandonedQueries(strapi);
 };

@@ -3,6 +3,7 @@
  * connection is cut, what the others say is heard by nobody, which ends a process of Node. The request that lost its
  * connection has been answered by then; everybody else's go on.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 
 /** PostgreSQL's codes for a connection that it ended or that is not there (class 08 and 57P), and the network's. */
@@ -25,6 +26,22 @@ export const hearAbandonedQueries = (strapi: Core.Strapi): void => {
   };
   hearing.set(strapi, hear);
   process.on('unhandledRejection', hear);
+};
+
+/** The parts of Knex's pool that are looked at. */
+interface Pool {
+  numUsed(): number;
+  numPendingAcquires(): number;
+}
+
+const LAST_MS = 2_000;
+const LOOK_EVERY_MS = 5;
+
+/** Strapi reads an entry for its listeners behind the answer, and waits for none of it: closed in the middle, the database would end a process that stops as it should. */
+export const hearOutQueries = async (strapi: Core.Strapi): Promise<void> => {
+  const { pool } = strapi.db.connection.client as { pool?: Pool };
+  const until = performance.now() + LAST_MS;
+  while (pool !== undefined && pool.numUsed() + pool.numPendingAcquires() > 0 && performance.now() < until) await setTimeout(LOOK_EVERY_MS);
 };
 
 export const ignoreAbandonedQueries = (strapi: Core.Strapi): void => {

@@ -8,7 +8,7 @@ import type { DeliveryState } from '../../../core/distribution/platforms';
 import type { Clock } from '../jobs/clock';
 import type { JobQueue, NewJob } from '../jobs/queue';
 import { LOCKED } from './newsletter/post';
-import { inTransaction, inTurn, subjectColumns, TABLES, type Connection, type PieceRow, type Trx } from '../tables';
+import { inTransaction, inTurn, TABLES, type Connection, type Trx } from '../tables';
 
 /** `go`: receivers are written to. `wait`: nothing is sent, and nothing is lost. `stop`: whoever was not written to will not be. */
 export type Going = 'go' | 'wait' | 'stop';
@@ -38,8 +38,8 @@ export const goingOf = async (connection: Connection, deliveryId: number): Promi
 };
 
 export interface FanOuts {
-  /** Nobody who was not written to yet is written to about any edition of this document. */
-  stop(trx: Trx, piece: PieceRow, code: 'taken-down' | 'superseded'): Promise<void>;
+  /** Nobody who was not written to yet is written to by these deliveries. */
+  stop(trx: Trx, deliveryIds: readonly number[], code: 'taken-down' | 'superseded'): Promise<void>;
   /** The channel can be used again. */
   wake(channelId: number): Promise<void>;
   /** Promises again what waits and has lost its job; answers how many. */
@@ -72,12 +72,11 @@ export const createFanOuts = ({ strapi, clock, queue }: FanOutDeps): FanOuts => 
   };
 
   return {
-    async stop(trx, piece, code) {
-      const rounds = trx(TABLES.pieces).where(subjectColumns(piece)).select('id');
-      const deliveryIds = ids(await trx(TABLES.deliveries).whereIn('piece_id', rounds).select('id'), 'id');
+    async stop(trx, deliveryIds, code) {
+      if (deliveryIds.length === 0) return;
       const ended_at = clock.now();
-      await trx(TABLES.mailings).whereIn('delivery_id', deliveryIds).andWhere({ state: 'waiting' }).update({ state: 'cancelled', code, ended_at });
-      await trx(TABLES.hubNotices).whereIn('delivery_id', deliveryIds).andWhere({ state: 'waiting' }).update({ state: 'ended', code, ended_at });
+      await trx(TABLES.mailings).whereIn('delivery_id', [...deliveryIds]).andWhere({ state: 'waiting' }).update({ state: 'cancelled', code, ended_at });
+      await trx(TABLES.hubNotices).whereIn('delivery_id', [...deliveryIds]).andWhere({ state: 'waiting' }).update({ state: 'ended', code, ended_at });
     },
 
     wake: (channelId) =>

@@ -48,6 +48,11 @@ const NOT_RENDERED = 'can not be rendered';
 /** What no person and no platform has been given. */
 const KEPT = UNSENT.filter((state) => state !== 'task');
 
+const isIn =
+  (states: readonly DeliveryState[]) =>
+  ({ state }: DeliveryRow): boolean =>
+    states.includes(state);
+
 export const createWritePath = ({ strapi, config, clock, alerts, channels, editions, renditions, store, fanOuts }: WritePathDeps): WritePath => {
   const isDistributed = (piece: PieceRow): boolean => (config.types[piece.uid]?.distribution ?? null) !== null;
 
@@ -84,9 +89,9 @@ export const createWritePath = ({ strapi, config, clock, alerts, channels, editi
   };
 
   /** Deliveries of every round of a document, locked: whoever moves one of them at the same time has done so, or sees what is done here. */
-  const ofSubject = async (trx: Trx, piece: PieceRow, states: readonly DeliveryState[]): Promise<DeliveryRow[]> => {
+  const ofSubject = async (trx: Trx, piece: PieceRow): Promise<DeliveryRow[]> => {
     const rounds = trx(TABLES.pieces).where(subjectColumns(piece)).select('id');
-    const rows = (await trx(TABLES.deliveries).whereIn('piece_id', rounds).whereIn('state', [...states]).orderBy('id').forUpdate()) as Record<string, unknown>[];
+    const rows = (await trx(TABLES.deliveries).whereIn('piece_id', rounds).orderBy('id').forUpdate()) as Record<string, unknown>[];
     return rows.map(toDelivery);
   };
 
@@ -126,19 +131,21 @@ export const createWritePath = ({ strapi, config, clock, alerts, channels, editi
     async wentLive(trx, piece, edition) {
       if (!isDistributed(piece)) return;
       const liveAt = clock.now();
-      await fanOuts.stop(trx, piece, 'superseded');
-      for (const delivery of await ofSubject(trx, piece, UNSENT)) await store.move(trx, delivery, 'SUPERSEDE', { dueAt: null, code: 'superseded', message: UNSENT_BECAUSE.superseded });
+      const before = await ofSubject(trx, piece);
+      await fanOuts.stop(trx, before.map(({ id }) => id), 'superseded');
+      for (const delivery of before.filter(isIn(UNSENT))) await store.move(trx, delivery, 'SUPERSEDE', { dueAt: null, code: 'superseded', message: UNSENT_BECAUSE.superseded });
       for (const { channel, timing } of await planOf(trx, piece.id)) await open(trx, piece, edition, channel.id, dueAt(timing, liveAt));
     },
 
     async tookDown(trx, piece) {
       if (!isDistributed(piece)) return;
-      await fanOuts.stop(trx, piece, 'taken-down');
-      for (const delivery of await ofSubject(trx, piece, KEPT)) await store.move(trx, delivery, 'SUPERSEDE', { dueAt: null, code: 'taken-down', message: UNSENT_BECAUSE['taken-down'] });
-      for (const delivery of await ofSubject(trx, piece, ['publishing'])) await noteWithdrawal(trx, store, delivery, 'taken-down');
+      const before = await ofSubject(trx, piece);
+      await fanOuts.stop(trx, before.map(({ id }) => id), 'taken-down');
+      for (const delivery of before.filter(isIn(KEPT))) await store.move(trx, delivery, 'SUPERSEDE', { dueAt: null, code: 'taken-down', message: UNSENT_BECAUSE['taken-down'] });
+      for (const delivery of before.filter(isIn(['publishing']))) await noteWithdrawal(trx, store, delivery, 'taken-down');
       const left: string[] = [];
       const handedOver: string[] = [];
-      for (const delivery of await ofSubject(trx, piece, [...OUT_THERE, 'task'])) {
+      for (const delivery of before.filter(isIn([...OUT_THERE, 'task']))) {
         const channel = await channels.byId(delivery.channelId, trx);
         if ((await takeBack(trx, delivery, channel, 'taken-down')) === 'remove-by-hand') (delivery.state === 'task' ? handedOver : left).push(channel?.name ?? `channel ${delivery.channelId}`);
       }

@@ -63,11 +63,11 @@ const EN: Texts = {
 
 const HANS: Texts = {
   self: '简体中文',
-  hello: (guest, askedBy) => `${guest}，${askedBy} 想请你看看这篇内容。`,
+  hello: (guest, askedBy) => `${guest}，${askedBy} 想请您看看这篇内容。`,
   once: (until) => `此链接仅可答复一次，有效期至 ${until}。仅查看不会提交答复。`,
   version: (label) => `一并审核的版本“${label}”（仅列出不同之处）`,
-  answer: '你的答复',
-  name: '你的姓名',
+  answer: '您的答复',
+  name: '您的姓名',
   nameHelp: '将与答复一起存档。',
   comment: '意见',
   commentHelp: '要求修改时必填：请说明需要改什么。',
@@ -82,13 +82,13 @@ const HANS: Texts = {
   approved: (name, at) => `${name} 已通过（${at}）。`,
   objected: (name, at) => `${name} 已要求修改（${at}）。`,
   void: {
-    revoked: ['链接已被撤回', '你无需再做什么，详情可询问发送者。'],
+    revoked: ['链接已被撤回', '您无需再做什么，详情可询问发送者。'],
     expired: ['链接已过期', '请向发送者索取新链接。'],
     changed: ['内容已有改动', '此链接对应的是较早的版本，现在答复就不是针对当前内容了。请索取新链接。'],
-    over: ['该事项已有结论', '谢谢，你无需再做什么。'],
-    early: ['还没轮到你', '前一步审核尚未完成，之后仍可使用此链接。'],
+    over: ['该事项已有结论', '谢谢，您无需再做什么。'],
+    early: ['还没轮到您', '前一步审核尚未完成，之后仍可使用此链接。'],
   },
-  thanks: '感谢你的答复',
+  thanks: '感谢您的答复',
   language: '语言',
 };
 
