@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
+import { flag } from '../src/config/flags';
 
 type ConfigParams = Core.Config.Shared.ConfigParams;
 
@@ -51,9 +52,9 @@ const postgres = ({ env }: ConfigParams): Core.Config.Database<'postgres'> => ({
       user: env('DATABASE_USERNAME', 'strapi'),
       password: env('DATABASE_PASSWORD', ''),
       schema: env('DATABASE_SCHEMA', 'public'),
-      ssl: env.bool('DATABASE_SSL', false) && {
+      ssl: flag('DATABASE_SSL', env('DATABASE_SSL'), false) && {
         ca: env('DATABASE_SSL_CA') || undefined,
-        rejectUnauthorized: env.bool('DATABASE_SSL_REJECT_UNAUTHORIZED', true),
+        rejectUnauthorized: flag('DATABASE_SSL_REJECT_UNAUTHORIZED', env('DATABASE_SSL_REJECT_UNAUTHORIZED'), true),
       },
     },
     pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },

@@ -141,7 +141,7 @@ const email = (env: Env) => ({
     providerOptions: {
       host: env('SMTP_HOST') || '127.0.0.1',
       port: env.int('SMTP_PORT', 587),
-      secure: env.bool('SMTP_SECURE', false),
+      secure: flag('SMTP_SECURE', env('SMTP_SECURE'), false),
       // Without it a server, or whoever stands in between, has the password in the clear by not offering STARTTLS.
       requireTLS: flag('SMTP_REQUIRE_TLS', env('SMTP_REQUIRE_TLS'), !isOnThisMachine(env('SMTP_HOST') || '127.0.0.1')),
       ...(env('SMTP_USERNAME') ? { auth: { user: env('SMTP_USERNAME'), pass: env('SMTP_PASSWORD', '') } } : {}),

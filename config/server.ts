@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { flag } from '../src/config/flags';
 
 import { requiredSecrets } from '../src/config/secrets';
 import { logFormat, type LogFormatName } from '../src/observability/log-format';
@@ -17,7 +18,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
   port: env.int('PORT', 1337),
   url: env('PUBLIC_URL', ''),
   // Without a proxy in front, X-Forwarded-For is whatever the client wrote, and rate limits by address would be void.
-  proxy: { koa: env.bool('IS_PROXIED', false) },
+  proxy: { koa: flag('IS_PROXIED', env('IS_PROXIED'), false) },
   // Where uploads are kept, unless an upload provider keeps them elsewhere.
   dirs: { public: env('PUBLIC_DIRECTORY', './public') },
   app: {

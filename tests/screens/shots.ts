@@ -52,7 +52,12 @@ const pieceTriedOut = async (ask: Ask): Promise<number> => {
 };
 
 /** What is looked at comes to the upper edge. */
-const scrollTo = (there: Locator): Promise<void> => there.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+const scrollTo = (there: Locator): Promise<void> =>
+  there.evaluate((element) => {
+    // Not below the head of a screen, which stays where it is.
+    element.style.scrollMarginTop = '7rem';
+    element.scrollIntoView({ block: 'start' });
+  });
 
 /** The newest item of a lane. */
 const itemIn = async (ask: Ask, lane: string): Promise<string> => {

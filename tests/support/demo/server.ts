@@ -20,7 +20,7 @@ export const startDemo = async (): Promise<DemoServer> => {
   mkdirSync(path.join(folder, 'uploads'));
   const database = await openDatabase();
   // The admin's session cookie is marked secure in production and would not travel over plain http.
-  const server = startServer({ database, commands: path.join(__dirname, 'commands.ts'), env: { ...DEMO_ENVIRONMENT, NODE_ENV: 'development', PUBLIC_DIRECTORY: folder } });
+  const server = startServer({ database, commands: path.join(__dirname, 'commands.ts'), env: { ...DEMO_ENVIRONMENT, NODE_ENV: 'development', PUBLIC_DIRECTORY: folder, SHORT_ADDRESS: 'https://go.mistway.example.com' } });
   const url = await server.ready;
   await server.call('seedDemo', { password: DEMO_PASSWORD });
   return {

@@ -15,7 +15,7 @@ export const intakeTables = {
       { name: 'cw_intakes_sender', columns: ['sender', 'id'] },
     ]
   ),
-  // Pictures that nobody has looked at yet, where every process reads them. The bytes are base64 on PostgreSQL and themselves on SQLite, whose columns take what they are given.
+  // Pictures that nobody has looked at yet, where every process reads them. The bytes are base64: text is the one type that both databases keep whole.
   'quarantined-image': table(
     'quarantined-image',
     'cw_quarantined_images',

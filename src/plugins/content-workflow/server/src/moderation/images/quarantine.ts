@@ -7,7 +7,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
-import { isPostgres } from '../../database';
 import { TABLES, type Connection, type Trx } from '../../tables';
 import type { KeptImage } from './rework';
 
@@ -52,10 +51,6 @@ const COLUMNS = ['name', 'mime', 'width', 'height', 'hash', 'digest'] as const;
 
 const toImage = (row: Row): StoredImage => ({ name: String(row.name), mime: String(row.mime), width: Number(row.width), height: Number(row.height), hash: String(row.hash), digest: String(row.digest) });
 
-/** What a column of text holds of a picture: SQLite keeps bytes in a column of any type, for a tenth of the time that text costs it; PostgreSQL keeps base64. */
-const written = (strapi: Core.Strapi, bytes: Buffer): Buffer | string => (isPostgres(strapi) ? bytes.toString('base64') : bytes);
-const readFrom = (stored: unknown): Buffer => (Buffer.isBuffer(stored) ? stored : Buffer.from(String(stored), 'base64'));
-
 const NAME_BYTES = 16;
 
 const extensionOf = (mime: string): string => (mime === 'image/jpeg' ? 'jpg' : 'webp');
@@ -90,7 +85,7 @@ export const createQuarantine = (strapi: Core.Strapi): Quarantine => {
   const upload = async (folder: string, { name, mime, main }: Row): Promise<number> => {
     const file = `${String(name)}.${extensionOf(String(mime))}`;
     const filepath = path.join(folder, file);
-    const bytes = readFrom(main);
+    const bytes = Buffer.from(String(main), 'base64');
     await writeFile(filepath, bytes, { flag: 'wx' });
     const [uploaded] = await library().upload({ data: { fileInfo: { name: file, alternativeText: '', caption: '' } }, files: { filepath, originalFilename: file, mimetype: mime, size: bytes.length } });
     if (uploaded === undefined) throw new Error('the media library did not take a picture');
@@ -102,7 +97,7 @@ export const createQuarantine = (strapi: Core.Strapi): Quarantine => {
       await from(trx).where({ intake_id: intakeId }).whereNotIn('name', [...kept]).delete();
       for (const [position, name] of kept.entries()) await from(trx).where({ intake_id: intakeId, name }).update({ position });
       for (const [i, { main, preview, ...image }] of added.entries())
-        await from(trx).insert({ ...image, name: randomBytes(NAME_BYTES).toString('hex'), intake_id: intakeId, position: kept.length + i, main: written(strapi, main), preview: written(strapi, preview), kept_at: at });
+        await from(trx).insert({ ...image, name: randomBytes(NAME_BYTES).toString('hex'), intake_id: intakeId, position: kept.length + i, main: main.toString('base64'), preview: preview.toString('base64'), kept_at: at });
     },
     async of(intakeId, trx) {
       return ((await from(trx).where({ intake_id: intakeId }).orderBy('position').select(...COLUMNS)) as Row[]).map(toImage);
@@ -117,7 +112,7 @@ export const createQuarantine = (strapi: Core.Strapi): Quarantine => {
     async read(name, size) {
       const row = (await from().where({ name }).first('mime', size)) as Row | undefined;
       if (row === undefined || row[size] === null) return null;
-      return { mime: size === 'preview' ? 'image/webp' : String(row.mime), bytes: readFrom(row[size]) };
+      return { mime: size === 'preview' ? 'image/webp' : String(row.mime), bytes: Buffer.from(String(row[size]), 'base64') };
     },
     async adoptImages(documentId) {
       const rows = (await ofDocument(documentId).select(`${TABLE}.id`, 'name', 'mime', 'main', 'upload_id')) as Row[];
