@@ -1,5 +1,7 @@
 import plugin, { assertGoverned, parseConfig, type SchemaLike } from '../../../src/plugins/content-workflow/server/src/config';
+import databaseConfig from '../../../config/database';
 import hostConfig from '../../../config/plugins';
+import serverConfig from '../../../config/server';
 
 const type = (overrides: Record<string, unknown> = {}) => ({ path: 'posts', title: 'title', review: [{ key: 'editorial', name: 'Editorial' }], ...overrides });
 const config = (post: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => ({ types: { 'api::post.post': type(post) }, ...more });
@@ -120,7 +122,8 @@ describe('a configuration that is right', () => {
   });
 
   /** As Strapi's own `env`, of these variables. */
-  const hostWith = (given: Readonly<Record<string, string>>) => hostConfig({ env: Object.assign((key: string, fallback: unknown) => given[key] ?? fallback, { array: () => [], int: (_key: string, fallback: number) => fallback, bool: () => false }) } as never);
+  const envOf = (given: Readonly<Record<string, string>>) => ({ env: Object.assign((key: string, fallback: unknown) => given[key] ?? fallback, { array: () => ['a', 'b'], int: (_key: string, fallback: number) => fallback }) }) as never;
+  const hostWith = (given: Readonly<Record<string, string>>) => hostConfig(envOf(given));
 
   test.each([
     [{ SMTP_HOST: 'mail.example.com' }, true],
@@ -151,8 +154,35 @@ describe('a configuration that is right', () => {
     expect(hostWith({ EGRESS_CLOSED: given })).toMatchObject({ 'content-workflow': { config: { distribution: { egress: { closed } } } } });
   });
 
-  test.each(['EGRESS_CLOSED', 'SMTP_REQUIRE_TLS'])('%s that is neither on nor off is not taken for either', (name) => {
-    expect(() => hostWith({ [name]: 'ture' })).toThrow(`${name} is neither on nor off: write true or false`);
+  const postgresWith = (given: Readonly<Record<string, string>>) => databaseConfig(envOf({ DATABASE_CLIENT: 'postgres', ...given }));
+  const serverWith = (given: Readonly<Record<string, string>>) => serverConfig(envOf(given));
+
+  test.each([
+    ['SMTP_SECURE', '1', hostWith, { email: { config: { providerOptions: { secure: true } } } }],
+    ['SMTP_SECURE', '', hostWith, { email: { config: { providerOptions: { secure: false } } } }],
+    ['IS_PROXIED', 'yes', serverWith, { proxy: { koa: true } }],
+    ['IS_PROXIED', '', serverWith, { proxy: { koa: false } }],
+    ['DATABASE_SSL', 'On', postgresWith, { connection: { connection: { ssl: { rejectUnauthorized: true } } } }],
+    ['DATABASE_SSL', '', postgresWith, { connection: { connection: { ssl: false } } }],
+  ] as const)('%s=%j is what it says', (name, word, read, expected) => {
+    expect(read({ [name]: word })).toMatchObject(expected);
+  });
+
+  test.each([
+    ['', true],
+    ['no', false],
+  ] as const)('with DATABASE_SSL_REJECT_UNAUTHORIZED=%j the certificate of the database is checked: %s', (word, isChecked) => {
+    expect(postgresWith({ DATABASE_SSL: 'true', DATABASE_SSL_REJECT_UNAUTHORIZED: word })).toMatchObject({ connection: { connection: { ssl: { rejectUnauthorized: isChecked } } } });
+  });
+
+  test.each([
+    ['EGRESS_CLOSED', hostWith],
+    ['SMTP_REQUIRE_TLS', hostWith],
+    ['SMTP_SECURE', hostWith],
+    ['IS_PROXIED', serverWith],
+    ['DATABASE_SSL', postgresWith],
+  ] as const)('%s that is neither on nor off is not taken for either', (name, read) => {
+    expect(() => read({ [name]: 'ture' })).toThrow(`${name} is neither on nor off: write true or false`);
   });
 });
 

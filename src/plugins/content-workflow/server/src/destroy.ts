@@ -16,7 +16,8 @@ export default async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await signals.stop();
   metrics.close();
   await releaseBootLock(strapi);
-  releaseProcessLock(strapi);
+  // Whoever has the lock next may change the tables.
   await hearOutQueries(strapi);
+  releaseProcessLock(strapi);
   ignoreAbandonedQueries(strapi);
 };

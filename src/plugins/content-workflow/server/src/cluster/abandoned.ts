@@ -37,11 +37,17 @@ interface Pool {
 const LAST_MS = 2_000;
 const LOOK_EVERY_MS = 5;
 
+/** Between two questions of one reading there may be a moment without any. */
+const QUIET_LOOKS = 3;
+
 /** Strapi reads an entry for its listeners behind the answer, and waits for none of it: closed in the middle, the database would end a process that stops as it should. */
 export const hearOutQueries = async (strapi: Core.Strapi): Promise<void> => {
   const { pool } = strapi.db.connection.client as { pool?: Pool };
   const until = performance.now() + LAST_MS;
-  while (pool !== undefined && pool.numUsed() + pool.numPendingAcquires() > 0 && performance.now() < until) await setTimeout(LOOK_EVERY_MS);
+  for (let quiet = 0; pool !== undefined && quiet < QUIET_LOOKS; quiet = pool.numUsed() + pool.numPendingAcquires() === 0 ? quiet + 1 : 0) {
+    if (performance.now() >= until) return void strapi.log.warn(`[content-workflow] the database is closed although it was still asked something after ${LAST_MS / 1000} s`);
+    await setTimeout(LOOK_EVERY_MS);
+  }
 };
 
 export const ignoreAbandonedQueries = (strapi: Core.Strapi): void => {

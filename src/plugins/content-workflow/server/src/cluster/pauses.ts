@@ -3,9 +3,10 @@
  *
  * SQLite answers while it is asked, so whatever is done in twenty statements, a transition or a submission, is one turn of the
  * loop, and everybody who reads waits for the whole of it. Behind a statement that ends such a stretch the loop gets its turn;
- * where nothing has been held up there is no pause. PostgreSQL answers over a socket and pauses by itself.
+ * where nothing has been held up there is no pause. Others who write wait longer meanwhile, since there is one connection: that is the
+price. PostgreSQL answers over a socket and pauses by itself.
  */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { isPostgres } from '../database';
 
@@ -28,15 +29,17 @@ export const pauseBetweenStatements = (strapi: Core.Strapi): void => {
   if (paused.has(kind)) return;
   paused.add(kind);
   const query = kind._query;
-  let since = performance.now();
+  /** When the first statement of this turn of the loop was asked. */
+  let began: number | null = null;
   kind._query = async function pausing(...asked) {
+    if (began === null) {
+      began = performance.now();
+      setImmediate(() => void (began = null));
+    }
     try {
       return await query.apply(this, asked);
     } finally {
-      if (performance.now() - since >= STRETCH_MS) {
-        await setImmediate();
-        since = performance.now();
-      }
+      if (began !== null && performance.now() - began >= STRETCH_MS) await nextTurn();
     }
   };
 };
