@@ -77,6 +77,8 @@ describe(`three processes with ${PIECES} promises and ${PEOPLE} people`, () => {
   let singleCuts = 0;
   let lostCommits = 0;
   let brokenStarts = 0;
+  /** What processes said that ended although nobody ended them. */
+  const deaths: string[] = [];
   let team: Team;
   let disturbedUntil = 0;
   /** When a connection was cut, or the answer to a commit lost, for the last time. */
@@ -87,7 +89,15 @@ describe(`three processes with ${PIECES} promises and ${PEOPLE} people`, () => {
     for (;;) {
       const began = Date.now();
       try {
-        place.address = await place.server.ready;
+        const { server } = place;
+        place.address = await server.ready;
+        void server.ended.then(({ code, output }) => {
+          if (place.server !== server || place.address === null) return;
+          place.address = null;
+          const death = `a process ended with ${code} and by itself:\n${output}`;
+          process.stderr.write(`cluster test: ${death}\n`);
+          deaths.push(death);
+        });
         return;
       } catch (error) {
         if (lastMishap < began || !(error instanceof Error && error.message.startsWith('the server ended (1)'))) throw error;
@@ -216,6 +226,7 @@ describe(`three processes with ${PIECES} promises and ${PEOPLE} people`, () => {
     await settle();
     findings = (await expectOk(`${await addressOfOne()}/content-workflow/integrity`, 'POST', team.admin, {})).data.findings;
     const now = Date.now();
+    for (const place of places) place.address = null;
     expect(await Promise.all(places.map(({ server }) => server.stop()))).toEqual(places.map(() => 0));
     const db = await database.look();
     laws = await audit(db, ledger, now);
@@ -241,6 +252,8 @@ describe(`three processes with ${PIECES} promises and ${PEOPLE} people`, () => {
     expect(lostCommits).toBeGreaterThan(0);
     expect(ledger.surprises).toEqual([]);
   });
+
+  it('lost no process but those that were killed', () => expect(deaths).toEqual([]));
 
   it('kept every promise exactly once', () => {
     expect(kept).toBe(Math.ceil(PIECES / places.length) * places.length);

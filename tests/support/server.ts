@@ -23,6 +23,8 @@ export interface Server {
   readonly pid: number;
   /** Resolves with the address once the server listens; rejects with its output when it ends before. */
   readonly ready: Promise<string>;
+  /** Resolves with its exit code and the end of its output when the process is gone, whoever ended it. */
+  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
   call<T>(command: string, input?: unknown): Promise<T>;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
@@ -114,6 +116,7 @@ export const startServer = (options: ServerOptions): Server => {
   return {
     pid: child.pid ?? 0,
     ready,
+    ended: gone.then((code) => ({ code, output })),
     call: <T>(command: string, input?: unknown) =>
       new Promise<T>((resolve, reject) => {
         calls += 1;

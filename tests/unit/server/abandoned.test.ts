@@ -14,10 +14,10 @@ afterEach(() => {
 
 const failed = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
 
-test.each([failed('terminating connection due to administrator command', '57P01'), failed('the server is gone', '08006'), failed('read ECONNRESET', 'ECONNRESET'), failed('Connection terminated unexpectedly')])('%s is told and survived', (reason) => {
+test.each([failed('terminating connection due to administrator command', '57P01'), failed('the server is gone', '08006'), failed('read ECONNRESET', 'ECONNRESET'), failed('Connection terminated unexpectedly'), failed('select * from "posts" where "id" = $1 - Connection terminated unexpectedly'), failed('deadlock detected', '40P01'), Object.assign(failed('Knex: Timeout acquiring a connection.'), { name: 'KnexTimeoutError' }), failed('Transaction query already complete, run with DEBUG=knex:tx for more info')])('%s is told and survived', (reason) => {
   hearAbandonedQueries(strapi);
   expect(() => listener()(reason)).not.toThrow();
-  expect(warnings).toEqual(['[content-workflow] a query that nobody waited for any more lost its connection']);
+  expect(warnings).toEqual(['[content-workflow] a query that nobody waited for any more lost its connection or its transaction']);
 });
 
 test.each([failed('duplicate key', '23505'), new TypeError('x is undefined'), 'no error at all'])('%s ends the process as before', (reason) => {

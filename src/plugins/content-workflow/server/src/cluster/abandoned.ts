@@ -5,24 +5,20 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import { isPassing } from '../database';
 
-/** PostgreSQL's codes for a connection that it ended or that is not there (class 08 and 57P), and the network's. */
-const LOST_CODE = /^(08\w{3}|57P0[1-3]|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-const LOST_MESSAGE = /^Connection (terminated|ended)/;
+/** What Knex says to those that come after the one whose failure ended their transaction. */
+const AFTERWARDS = /(^| - )Transaction query already complete/;
 
-const isLostConnection = (reason: unknown): boolean => {
-  if (!(reason instanceof Error)) return false;
-  const { code } = reason as { code?: unknown };
-  return (typeof code === 'string' && LOST_CODE.test(code)) || LOST_MESSAGE.test(reason.message);
-};
+const isHarmless = (reason: unknown): boolean => isPassing(reason) || (reason instanceof Error && AFTERWARDS.test(reason.message));
 
 const hearing = new WeakMap<Core.Strapi, (reason: unknown) => void>();
 
 /** Any other rejection that nobody hears ends the process, as it does without this. */
 export const hearAbandonedQueries = (strapi: Core.Strapi): void => {
   const hear = (reason: unknown): void => {
-    if (!isLostConnection(reason)) throw reason;
-    strapi.log.warn('[content-workflow] a query that nobody waited for any more lost its connection');
+    if (!isHarmless(reason)) throw reason;
+    strapi.log.warn('[content-workflow] a query that nobody waited for any more lost its connection or its transaction');
   };
   hearing.set(strapi, hear);
   process.on('unhandledRejection', hear);
