@@ -1,10 +1,10 @@
 /** Variants are written on the real server; planning, watching and deciding are looked at with figures that no server has. */
 import type { Page } from 'playwright-core';
 import type { PieceView } from '../../src/plugins/content-workflow/contracts/piece';
-import type { Plan } from '../../src/plugins/content-workflow/core/experiment/plan';
 import { sampleSizeOf } from '../../src/plugins/content-workflow/core/experiment/power';
 import { seriousFindings } from '../support/accessibility';
 import { hear, openDesk, type Desk } from '../support/desk';
+import { planOf } from '../support/experiment-plans';
 import { itemOf, stage, type Stage, type Told } from '../support/experiment-screens';
 import { documentUrl, expectOk } from '../support/people';
 import { stillness } from '../screens/still';
@@ -20,23 +20,7 @@ const ASKED_BY_STRAPI = /404 \(Not Found\) \(\S+\/(admin\/ai-feature-config|i18n
 
 const paragraph = (text: string) => ({ type: 'paragraph', children: [{ type: 'text', text }] });
 
-const PLAN: Plan = {
-  kind: 'readers',
-  hypothesis: 'A question in the title brings more clicks, because people want the answer.',
-  goal: 'click',
-  share: 1,
-  arms: [
-    { key: 'original', weight: 0.5, place: null },
-    { key: 'b', weight: 0.5, place: null },
-  ],
-  namespace: null,
-  minimumDays: 7,
-  baselineRate: 0.1,
-  minimumEffect: 0.2,
-  power: 0.8,
-  sampleSize: 3_841,
-  stop: 'sample',
-};
+const PLAN = planOf({ hypothesis: 'A question in the title brings more clicks, because people want the answer.', sampleSize: 3_841, stop: 'sample' });
 
 const RUNNING: Told = { state: 'running', plan: PLAN, counts: { original: [1_500, 150], b: [1_480, 185] }, days: 4, dropped: { bot: 41, 'not-exposed': 3 } };
 const CLEAR: Told = { ...RUNNING, state: 'finished', counts: { original: [4_000, 400], b: [4_010, 600] }, days: 14 };

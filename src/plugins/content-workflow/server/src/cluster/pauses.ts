@@ -4,7 +4,7 @@
  * SQLite answers while it is asked, so whatever is done in twenty statements, a transition or a submission, is one turn of the
  * loop, and everybody who reads waits for the whole of it. Behind a statement that ends such a stretch the loop gets its turn;
  * where nothing has been held up there is no pause. Others who write wait longer meanwhile, since there is one connection: that is the
-price. PostgreSQL answers over a socket and pauses by itself.
+ * price. PostgreSQL answers over a socket and pauses by itself.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
